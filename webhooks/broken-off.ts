@@ -3,8 +3,8 @@ import { Refused } from './problem.ts'
 import type { Wired } from './wire.ts'
 
 /**
- * Answers a request that its caller cut off before all of it had arrived: whatever error that caused, it is not our failure.
- * Undefined for a complete request: its failures are ours, even if nobody waits for the answer any more.
+ * Answers a request that its caller cut off before all of it had arrived: whatever error that caused, it is not our
+ * failure. Undefined for a complete request: its failures are ours, even if nobody waits for the answer any more.
  */
 export function brokenOff(c: Wired): Refused | undefined {
   // Bindings exist behind a real socket only; tests call the app directly.

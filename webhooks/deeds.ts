@@ -11,8 +11,8 @@ const most = 120
 const mostRemembered = 20_000
 
 /**
- * Wraps `act`: counts the changes of each actor, and refuses too many of one kind. Events that change nothing do not count,
- * so a page may repeat itself. Each process counts on its own.
+ * Wraps `act`: counts the changes of each actor, and refuses too many of one kind. Events that change nothing do not
+ * count, so a page may repeat itself. Each process counts on its own.
  */
 export function withinReason(act: Act, now: () => number = Date.now): Act {
   const counts = new Map<string, { readonly since: number; count: number }>()

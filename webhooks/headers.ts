@@ -76,8 +76,8 @@ export const workerHeaders = (): MiddlewareHandler =>
 const twilio = ['wss://*.twilio.com', 'https://*.twilio.com']
 
 /**
- * For the join page: its own files and the signalling, nothing else. Only an agent's page may be framed, and only by Flex.
- * The background blur needs `wasm-unsafe-eval` and blob workers.
+ * For the join page: its own files and the signalling, nothing else. Only an agent's page may be framed, and only by
+ * Flex. The background blur needs `wasm-unsafe-eval` and blob workers.
  */
 export const pageHeaders = (signalingUrl: string | undefined, framedBy: readonly string[] = []): MiddlewareHandler =>
   secureHeaders({

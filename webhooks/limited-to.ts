@@ -13,9 +13,9 @@ export function limitedTo(maxSize: number): MiddlewareHandler {
 }
 
 /**
- * Twilio and browsers declare a body's length, and Node enforces it, so reading the header is enough; only a chunked body
- * has to be counted. Hono's own middleware reads the body in any case, which makes @hono/node-server build a full `Request`
- * and halves the throughput of the webhook routes.
+ * Twilio and browsers declare a body's length, and Node enforces it, so reading the header is enough; only a chunked
+ * body has to be counted. Hono's own middleware reads the body in any case, which makes @hono/node-server build a full
+ * `Request` and halves the throughput of the webhook routes.
  */
 export function bodyWithin(maxSize: number): (c: Wired) => Promise<unknown> | undefined {
   const tooLarge = () => new Refused(413, 'too-large', 'The request is too large.')

@@ -117,8 +117,8 @@ export async function readInTime(c: Context, stream: StreamingApi, writing: Prom
 }
 
 /**
- * Creates an event stream that proxies must not hold back: nginx buffers answers unless a header forbids it, and compresses
- * events (`gzip_types text/event-stream`) unless they seem to be compressed already.
+ * Creates an event stream that proxies must not hold back: nginx buffers answers unless a header forbids it, and
+ * compresses events (`gzip_types text/event-stream`) unless they seem to be compressed already.
  */
 function unbuffered(c: Context, tell: (stream: SSEStreamingApi) => Promise<void>): Response {
   const answer = streamSSE(c, tell)

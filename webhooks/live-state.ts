@@ -20,8 +20,8 @@ const pulseMs = 10_000
 const comeBackMs = 1_000
 
 /**
- * Sends the whole state as server-sent events, first at once, then at each change. Changes may be missed, so the state is
- * also read at each pulse. The browser reconnects by itself; when this process stops, to another one.
+ * Sends the whole state as server-sent events, first at once, then at each change. Changes may be missed, so the state
+ * is also read at each pulse. The browser reconnects by itself; when this process stops, to another one.
  */
 export function followState<State extends object>(
   c: Context,

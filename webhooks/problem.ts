@@ -6,8 +6,8 @@ import type { Refusal, RefusalData } from '../src/core/feature.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 
 /**
- * The one shape of every refusal: a code, a sentence for callers of the API, and whether the same request may succeed later.
- * Our clients translate it by its code into the reader's language.
+ * The one shape of every refusal: a code, a sentence for callers of the API, and whether the same request may succeed
+ * later. Our clients translate it by its code into the reader's language.
  */
 export type Problem = Refusal
 

@@ -1,8 +1,8 @@
 export type RouteOf = (url: string | undefined) => string
 
 /**
- * Finds the pattern of a path among a server's routes, e.g. `/j/:token/events`. Any other path is `other`, whatever clients
- * make up; a path with a link in it must not become a label.
+ * Finds the pattern of a path among a server's routes, e.g. `/j/:token/events`. Any other path is `other`, whatever
+ * clients make up; a path with a link in it must not become a label.
  */
 export function routesOf(routes: readonly { readonly path: string }[]): RouteOf {
   const paths = [...new Set(routes.map(({ path }) => path.replace(/(.)\/$/, '$1')))]

@@ -2,8 +2,8 @@ import type { Count, Counted, GaveUp } from '../src/engine/history.ts'
 import type { TimelineEntry } from '../src/engine/timeline.ts'
 
 /**
- * Returns what one timeline entry adds to the counts. Only the difference between before and after counts, so late events
- * complete what was counted, and all entries of an escalation add up to its final figures.
+ * Returns what one timeline entry adds to the counts. Only the difference between before and after counts, so late
+ * events complete what was counted, and all entries of an escalation add up to its final figures.
  */
 export function countsOf(entry: TimelineEntry): Counted {
   const failures = failureIn(entry)

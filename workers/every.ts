@@ -1,6 +1,6 @@
 /**
- * Runs `work` repeatedly with a pause of `seconds` ± 20 %, so that workers do not run in step; never twice at once. Passes
- * what `work` throws to `failed` and goes on with the next round.
+ * Runs `work` repeatedly with a pause of `seconds` ± 20 %, so that workers do not run in step; never twice at once.
+ * Passes what `work` throws to `failed` and goes on with the next round.
  */
 export function every(seconds: number, work: () => Promise<unknown>, failed: (problem: unknown) => void) {
   let timer: NodeJS.Timeout | undefined

@@ -7,8 +7,8 @@ import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 const pauseMs = 1_000
 
 /**
- * A BullMQ worker that never counts trouble with Redis as a failed attempt. BullMQ does, when Redis refuses to complete a
- * job: it fails the job, which becomes a dead letter after its last attempt although its work was done.
+ * A BullMQ worker that never counts trouble with Redis as a failed attempt. BullMQ does, when Redis refuses to complete
+ * a job: it fails the job, which becomes a dead letter after its last attempt although its work was done.
  *
  * A job that the process can no longer finish stays unchanged: its lock expires, and BullMQ gives it to another worker.
  */

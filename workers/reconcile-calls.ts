@@ -18,9 +18,10 @@ const callsPerPass = 100
 type Assignments = Awaited<ReturnType<Twilio['callAssignmentsOf']>>
 
 /**
- * Makes one pass over the calls that have streams, in turn: webhooks are faster, but this is certain. Compares who is on the
- * call for TaskRouter, whether its task is open, where the customer's leg is, and whose leaving would end the conference.
- * Differences become facts. A call with agents but no record had no event that reached us, or Redis lost its record.
+ * Makes one pass over the calls that have streams, in turn: webhooks are faster, but this is certain. Compares who is
+ * on the call for TaskRouter, whether its task is open, where the customer's leg is, and whose leaving would end the
+ * conference. Differences become facts. A call with agents but no record had no event that reached us, or Redis lost
+ * its record.
  */
 export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_STREAMS']): () => Promise<void> {
   const { twilio, store, periodicTask, now } = deps

@@ -26,8 +26,8 @@ export type ReconcileDeps = {
 }
 
 /**
- * Rooms read per pass. Twilio allows 80 reads a second in total, and a room's participants take one read, so the next pass
- * goes on from there. Everything else comes in pages of a thousand and is compared in every pass.
+ * Rooms read per pass. Twilio allows 80 reads a second in total, and a room's participants take one read, so the next
+ * pass goes on from there. Everything else comes in pages of a thousand and is compared in every pass.
  */
 const roomsPerPass = 150
 
@@ -37,7 +37,8 @@ const roomsPerPass = 150
  * 2. live escalations whose room Twilio no longer has, or whose task is over
  * 3. the participants of the rooms, some rooms in turn
  *
- * The facts of a room or record are accepted at once: they wait for no other item, and no other item's problem undoes them.
+ * The facts of a room or record are accepted at once: they wait for no other item, and no other item's problem undoes
+ * them.
  */
 export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
   const { twilio, store, periodicTask, now } = deps

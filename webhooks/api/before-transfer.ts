@@ -12,8 +12,8 @@ const patienceMs = 1_500
 const everyMs = 40
 
 /**
- * Prepares a call for an agent's transfer: the workers read the call again, and change every leg whose leaving would end
- * it. This function only waits for them, and not for long.
+ * Prepares a call for an agent's transfer: the workers read the call again, and change every leg whose leaving would
+ * end it. This function only waits for them, and not for long.
  *
  * @throws Refused 403 if the call is not this agent's
  */

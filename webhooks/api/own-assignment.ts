@@ -9,7 +9,8 @@ type Deps = { readonly escalations: Escalations; readonly twilio: Pick<Twilio, '
  * Finds the conversation of a task on which this worker holds an accepted reservation. Most are known from TaskRouter's
  * events; for the rest we ask Twilio, and return its answer as `assignment`.
  *
- * @throws Refused 404 for an unknown task, 409 if it is over, 422 if it has no conversation, 403 if it is another worker's
+ * @throws Refused 404 for an unknown task, 409 if it is over, 422 if it has no conversation, 403 if it is another
+ *   worker's
  */
 export async function ownAssignment(
   taskSid: string,

@@ -10,8 +10,8 @@ const over = ['completed', 'canceled']
  * Finds the channel of a task this worker has accepted, as Twilio sees it now: a transfer must not be decided on stale
  * data.
  *
- * @throws Refused 404 for an unknown task, 409 if it is over or not accepted, 403 if it is another worker's, 422 if it is
- *   not a conversation of Flex, e.g. a call
+ * @throws Refused 404 for an unknown task, 409 if it is over or not accepted, 403 if it is another worker's, 422 if it
+ *   is not a conversation of Flex, e.g. a call
  */
 export async function ownChannel(
   taskSid: string,

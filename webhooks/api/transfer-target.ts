@@ -8,8 +8,8 @@ type Wanted = { readonly worker: string } | { readonly queue: string } | { reado
 type Chosen = { readonly target: TransferTarget; readonly note?: string }
 
 /**
- * Finds the target, by SID or by what an agent typed, and the note for the next agent. In typed text a note may follow the
- * name.
+ * Finds the target, by SID or by what an agent typed, and the note for the next agent. In typed text a note may follow
+ * the name.
  *
  * @throws Refused 404 if there is none; 409 if the name fits several. The refusal lists similar names.
  */

@@ -2,8 +2,8 @@ import { isUnderWay, type State } from '../../src/features/video-escalation/cont
 import type { PageState } from './page-state.ts'
 
 /**
- * Says to whom the customer is being connected while the previous agent has handed over and the next agent is not in the
- * room yet: by name if an agent has accepted or one agent was invited. Undefined if there is nothing to say.
+ * Says to whom the customer is being connected while the previous agent has handed over and the next agent is not in
+ * the room yet: by name if an agent has accepted or one agent was invited. Undefined if there is nothing to say.
  */
 export function connecting({ assignments, transfers, video }: State): PageState['connecting'] | undefined {
   if (!isUnderWay(video) || !video.handover || video.handover.endsAs !== undefined) return undefined

@@ -16,8 +16,8 @@ export type Asked = { readonly device: string; readonly takesOver: boolean; read
 /**
  * Requests a seat for a visitor with the right to it, and returns its room, a new one if Twilio closed an idle room.
  *
- * @throws Refused 410 if the video is over, 403 for an agent without an assignment, 409 if the seat is in use or the agent
- *   in another video, 428 without a required consent, 425 if the agent or the room is not there yet
+ * @throws Refused 410 if the video is over, 403 for an agent without an assignment, 409 if the seat is in use or the
+ *   agent in another video, 428 without a required consent, 425 if the agent or the room is not there yet
  */
 export async function openRoom(
   escalations: Escalations,

@@ -44,8 +44,8 @@ export async function readPage(): Promise<JoinPage> {
 }
 
 /**
- * Adds the data of the first screen to the page. JSON in a script element of another type is not a script: none of it runs,
- * and the policy allows no inline scripts at all.
+ * Adds the data of the first screen to the page. JSON in a script element of another type is not a script: none of it
+ * runs, and the policy allows no inline scripts at all.
  */
 export function pageWith(page: string, start: object): string {
   const json = JSON.stringify(start).replaceAll('<', '\\u003c')

@@ -7,7 +7,8 @@ const minute = 60_000
 /**
  * Twilio disconnects each participant after `mostMs`. The first of the two to go ends the call for both.
  *
- * @returns undefined while there is more time, and from a minute after the end, when a participant is only left in the record
+ * @returns undefined while there is more time, and from a minute after the end, when a participant is only left in the
+ *   record
  */
 export function minutesLeft(
   participants: Escalation['participants'],

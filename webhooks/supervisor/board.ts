@@ -33,9 +33,9 @@ const idleAfterMs = 2 * 60_000
 const mostAtOnce = 1_000
 
 /**
- * All live escalations, and those that have just ended, as one process knows them. They are read once when somebody opens
- * the board, and then again when the stream of all timelines names them: it misses nothing, so neither does the board.
- * While nobody watches, nothing is read.
+ * All live escalations, and those that have just ended, as one process knows them. They are read once when somebody
+ * opens the board, and then again when the stream of all timelines names them: it misses nothing, so neither does the
+ * board. While nobody watches, nothing is read.
  */
 export function createBoard({ store, timelines, changes, now = Date.now, everyMs = 200 }: BoardDeps): Board {
   const rows = new Map<string, BoardRow>()

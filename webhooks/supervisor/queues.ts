@@ -20,8 +20,8 @@ export type QueuesPageDeps = {
 const mayRetry = /\/api\/queues\/[\w-]+\/(?:[^/]+\/retry|retry\/failed)$/
 
 /**
- * Bull Board, behind a cookie that the page gets for a Flex token (`queues-cookie.ts`): its own files and requests have no
- * token. The cookie is `SameSite=Strict`, and changes must also come from our own origin.
+ * Bull Board, behind a cookie that the page gets for a Flex token (`queues-cookie.ts`): its own files and requests have
+ * no token. The cookie is `SameSite=Strict`, and changes must also come from our own origin.
  */
 export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: QueuesPageDeps) {
   const origin = new URL(publicUrl).origin

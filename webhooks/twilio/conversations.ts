@@ -84,8 +84,8 @@ const deliveries = new Map<string, 'delivered' | 'undelivered'>([
 ])
 
 /**
- * Most messages are no commands and must cost nothing here. A message by the REST API has an arbitrary author, and one from
- * SMS or WhatsApp is a customer's; Twilio only vouches for the identity of an SDK client.
+ * Most messages are no commands and must cost nothing here. A message by the REST API has an arbitrary author, and one
+ * from SMS or WhatsApp is a customer's; Twilio only vouches for the identity of an SDK client.
  */
 function commandIn(form: Form): readonly Fact[] {
   const command = typedCommand(form['Body'] ?? '')

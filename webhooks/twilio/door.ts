@@ -29,8 +29,8 @@ type More = {
 type Parse = (form: Form, query: string) => readonly Fact[] | undefined
 
 /**
- * One webhook route: signed form → facts → Redis → 204. Webhooks from Twilio that we cannot use are also answered 204 and
- * counted: repeating them would not help.
+ * One webhook route: signed form → facts → Redis → 204. Webhooks from Twilio that we cannot use are also answered 204
+ * and counted: repeating them would not help.
  */
 export function door(
   path: string,

@@ -20,8 +20,8 @@ const ignored =
   /^(room-created|track-(added|removed|enabled|disabled)|recording-(started|completed|failed)|composition-.*)$/
 
 /**
- * Facts in a room status callback; undefined for an unknown event. The room's name contains its conversation; a room whose
- * name is not ours belongs to another application.
+ * Facts in a room status callback; undefined for an unknown event. The room's name contains its conversation; a room
+ * whose name is not ours belongs to another application.
  * @throws ZodError when a known event lacks what it must have
  */
 export function videoFacts(form: Form): readonly Fact[] | undefined {

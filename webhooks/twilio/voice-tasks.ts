@@ -11,8 +11,9 @@ const acceptedEvent = workerEvent.extend({
 })
 
 /**
- * Tells whether the task is a call's: it has Flex's task channel for calls. A task with a conversation is a chat's, whatever
- * its channel. Events naming the channel is undocumented behaviour: if they do not, a task with a leg is a call's.
+ * Tells whether the task is a call's: it has Flex's task channel for calls. A task with a conversation is a chat's,
+ * whatever its channel. Events naming the channel is undocumented behaviour: if they do not, a task with a leg is a
+ * call's.
  */
 export const isVoice = (form: Form): boolean => {
   const { isConversation, anyCallSid } = parseCall(form['TaskAttributes'] ?? '')
@@ -24,8 +25,8 @@ const known = /^(task|reservation|task-queue|workflow)\./
 const transfer = /^task\.transfer-(initiated|attempt-failed|failed|canceled|completed)$/
 
 /**
- * Facts in the TaskRouter event of a voice task. `task.wrapup` is ignored: with several agents on a task it may mean any of
- * them, and each reservation has its own event.
+ * Facts in the TaskRouter event of a voice task. `task.wrapup` is ignored: with several agents on a task it may mean
+ * any of them, and each reservation has its own event.
  * @throws ZodError when a known event lacks what it must have
  */
 export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {

@@ -25,8 +25,9 @@ const happened = {
 const ignored = /^(conference-start|participant-(mute|unmute|hold|speech-start|speech-stop)|announcement-(end|fail))$/
 
 /**
- * Facts in a conference's status callback; undefined for an unknown event. Flex names a call's conference after its task, so
- * the name is the key. A call's own callback has no such name; its content is read from Twilio when it matters.
+ * Facts in a conference's status callback; undefined for an unknown event. Flex names a call's conference after its
+ * task, so the name is the key. A call's own callback has no such name; its content is read from Twilio when it
+ * matters.
  * @throws ZodError when a known event lacks what it must have
  */
 export function voiceFacts(form: Form): readonly Fact[] | undefined {

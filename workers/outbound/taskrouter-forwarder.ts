@@ -16,8 +16,9 @@ type Terms = {
 }
 
 /**
- * Forwards TaskRouter's events as Twilio would send them: the same form and headers, signed with the account's auth token
- * for the consumer's own address. A consumer that checks Twilio's signature accepts them and need not know about us.
+ * Forwards TaskRouter's events as Twilio would send them: the same form and headers, signed with the account's auth
+ * token for the consumer's own address. A consumer that checks Twilio's signature accepts them and need not know about
+ * us.
  */
 export function createTaskRouterForwarder(
   connection: Redis,

@@ -24,7 +24,8 @@ const most = mostCharacters - ',"flexChannelInviteSid":"KG0000000000000000000000
  * Returns the attributes of the new agent's task, as JSON. Twilio copies nothing, so we copy the old task's attributes
  * unchanged, except those that are skipped, and add the contract of the transfer workflow and our own part.
  *
- * - `direction` is always `inbound`: Flex accepts the task of an outbound conversation by itself, for any agent it rings
+ * - `direction` is always `inbound`: Flex accepts the task of an outbound conversation by itself, for any agent it
+ *   rings
  * - `conversation_id` ties the parts of one conversation together in Flex Insights, so the first one is kept
  * - the video is copied if there is room for it: it is written again once an agent has accepted
  *

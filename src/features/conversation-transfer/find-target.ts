@@ -7,7 +7,8 @@ type Named = { readonly name: string; readonly alsoCalled: readonly string[] }
 const mostListed = 5
 
 /**
- * Finds the target that an agent typed: a full name, or the beginning of exactly one. The longest name that fits counts.
+ * Finds the target that an agent typed: a full name, or the beginning of exactly one. The longest name that fits
+ * counts.
  *
  * @param meant the possible readings, the longest name first
  * @returns the target, or the refusal for the agent: the names found, if any

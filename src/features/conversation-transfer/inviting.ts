@@ -106,7 +106,8 @@ export function settle(state: State, transfer: Phase<'withdrawing'>, settings: S
 }
 
 /**
- * Invites the fallback queue, as the first agent has left and nobody serves the customer; in the end, notifies the customer.
+ * Invites the fallback queue, as the first agent has left and nobody serves the customer; in the end, notifies the
+ * customer.
  * @param isUnclear whether Twilio has made the last invite
  */
 export function nextInvite(

@@ -46,8 +46,8 @@ function changesIn(before: Handing, after: Handing, at: number): readonly Change
 const takerOf = (transfer: Handing) => ('taker' in transfer ? transfer.taker : undefined)
 
 /**
- * Publishes the next change after the first. An immediate release waits until other features know that the invite rings:
- * otherwise the first agent's end would look like the end of the conversation's service.
+ * Publishes the next change after the first. An immediate release waits until other features know that the invite
+ * rings: otherwise the first agent's end would look like the end of the conversation's service.
  */
 export function changePublished(before: State, settings: Settings): Decision {
   const [done, ...unannounced] = before.unannounced

@@ -5,8 +5,8 @@ import { streamName } from './names.ts'
 /**
  * Finds the streams of a lost record. They run on, and Twilio does not list them, but their names are certain:
  * `esc-<reservation>` and, once the task allows more, numbers up to the one on the task. An agent found on the call who
- * should have a stream has the first one: we request it by its name. If more are allowed, or none should run now, all of
- * them are stopped, so that no audio is sent twice or to the wrong destination.
+ * should have a stream has the first one: we request it by its name. If more are allowed, or none should run now, all
+ * of them are stopped, so that no audio is sent twice or to the wrong destination.
  */
 export function foundAgain(state: State, wanted: readonly Assignment[], { destinations }: Settings, at: number): State {
   if (!state.callSid || state.isCallOver) return state

@@ -7,10 +7,10 @@ import { isOverwritten } from './overwritten.ts'
 import { whenAgain } from './when-again.ts'
 
 /**
- * Decides on the result of a look: whose leaving must no longer end the call, who is released, and when to look again. The
- * call must survive when an agent leaves. A conference ends when a participant with `endConferenceOnExit` leaves, so no
- * agent may have that flag. We remove it, and read the conference until a read shows no agent with it. The customer keeps
- * the flag: customers do not leave in a transfer, and when they do leave, the call is over.
+ * Decides on the result of a look: whose leaving must no longer end the call, who is released, and when to look again.
+ * The call must survive when an agent leaves. A conference ends when a participant with `endConferenceOnExit` leaves,
+ * so no agent may have that flag. We remove it, and read the conference until a read shows no agent with it. The
+ * customer keeps the flag: customers do not leave in a transfer, and when they do leave, the call is over.
  * https://www.twilio.com/docs/voice/api/conference-participant-resource
  */
 export function seen(before: State, event: EventOf<'conference.seen'>, { calls }: Settings): Decision {

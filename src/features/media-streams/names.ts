@@ -2,8 +2,8 @@
 export const feature = 'media-streams'
 
 /**
- * `esc-<reservation>`, and `-2`, `-3` for the streams after the first of the same reservation. Unique in the call, and an
- * agent who comes back has a new reservation: a late stop can never hit another agent's stream.
+ * `esc-<reservation>`, and `-2`, `-3` for the streams after the first of the same reservation. Unique in the call, and
+ * an agent who comes back has a new reservation: a late stop can never hit another agent's stream.
  */
 export const streamName = (reservationSid: string, n: number) =>
   n === 1 ? `esc-${reservationSid}` : `esc-${reservationSid}-${n}`

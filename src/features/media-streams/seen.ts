@@ -66,9 +66,9 @@ export const isAgents = (
 ): boolean => isClient || callSid === task?.workerCallSid
 
 /**
- * Finds the customer in one read. The task only gives a hint, which the conference corrects: the customer has Flex's label,
- * or the leg that was the customer's before, or the leg that the task names or its child, or is the only participant who is
- * not an agent.
+ * Finds the customer in one read. The task only gives a hint, which the conference corrects: the customer has Flex's
+ * label, or the leg that was the customer's before, or the leg that the task names or its child, or is the only
+ * participant who is not an agent.
  */
 export function customerIn(read: CallRead, believed: Believed): CustomerSeen {
   const { task } = read
@@ -106,9 +106,9 @@ function related({ legs }: CallRead, others: readonly Participant[], hints: read
 }
 
 /**
- * Counts the parties that can talk to each other. A supervisor who only listens, or whispers to an agent, is no party for
- * the customer. A muted agent is a party if heard before, or if TaskRouter has the agent on any call; of muted agents for
- * whom that is unknown, as many count as TaskRouter has agents on the task.
+ * Counts the parties that can talk to each other. A supervisor who only listens, or whispers to an agent, is no party
+ * for the customer. A muted agent is a party if heard before, or if TaskRouter has the agent on any call; of muted
+ * agents for whom that is unknown, as many count as TaskRouter has agents on the task.
  */
 export function partiesIn(
   read: CallRead,

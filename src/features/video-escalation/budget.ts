@@ -30,10 +30,7 @@ export function budgetReached(state: State, event: EventOf<'timer.fired'>, limit
   return { state: { ...state, video: next }, effects: clock ? [clock] : [] }
 }
 
-/**
- * The shortest wait (ms). Timers use our clock and events Twilio's, so a timer may fire a moment early and is set
- * again.
- */
+/** The shortest wait (ms). Timers use our clock, events Twilio's, so a timer can fire early and is set again. */
 const least = 1_000
 
 function nextClock(video: Phase<'open'>, limits: Limits, at: number): Effect | undefined {

@@ -186,7 +186,7 @@ function send(before: State): Decision {
   const state = answered(before)
   const { video } = state
   if (video.phase === 'asleep') return wake(state, video, { isInvited: false })
-  if (video.phase === 'opening') return unchanged({ ...state, video: { ...video, isInvited: false } }) // sent when the room opens
+  if (video.phase === 'opening') return unchanged({ ...state, video: { ...video, isInvited: false } }) // sent with the room
   if (video.phase !== 'open')
     return refuse(before, { code: 'no-video', message: 'There is no video in this conversation.', retryable: false })
   const invites = video.invites + 1

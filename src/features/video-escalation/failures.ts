@@ -23,7 +23,7 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
         const { roomSid: _, ...roomless } = video
         return end({ ...state, video: { ...roomless, phase: 'asleep' } }, cause)
       }
-      // The room was only awaited to be closed. If it exists after all, the reconciler finds it by its name.
+      // We only waited for the room to close it. If it exists after all, the reconciler finds it by its name.
       return video.phase === 'ending' && !video.roomSid
         ? unchanged({ ...state, video: { ...video, phase: 'ended' } })
         : unchanged(state)

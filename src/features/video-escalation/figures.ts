@@ -3,7 +3,7 @@ import type { Decision, EventOf, Participant, State } from './model.ts'
 
 /** Tolerance (ms) for the difference between Twilio's clock and ours, and for late events. */
 const slack = 15_000
-/** How long (ms) after a participant left their page may still report measurements. */
+/** A page may still report measurements for this long (ms) after its participant has left. */
 const afterwards = 60_000
 
 /**

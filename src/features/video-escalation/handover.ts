@@ -24,10 +24,7 @@ export const isAwaited = (state: State, leaver: string, at: number): boolean =>
     return is === 'accepted' && fromWorkerSid === leaver && at - each.at < longestInvite
   })
 
-/**
- * Ends an agent's part while the video goes on. The agent loses every right at once, and leaves the room a little
- * later.
- */
+/** Ends an agent's part in a video that goes on. The agent loses every right at once, and the seat a little later. */
 export function release(
   state: State,
   gone: Pick<Assignment, 'taskSid' | 'workerSid'>,
@@ -84,7 +81,7 @@ export function nobodyTookOver(state: State, at: number, settings: Settings): De
   return unchanged({ ...state, video: { ...video, handover: { ...video.handover, isOverdue: true } } })
 }
 
-/** The cast: the compiler cannot see that a property optional in every phase may be left out of each. */
+/** Casts, because the compiler cannot see that a property optional in every phase may be left out of each. */
 export function withoutHandover(video: Live): Live {
   const { handover: _, ...rest } = video
   return rest as Live

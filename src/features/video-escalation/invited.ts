@@ -8,9 +8,9 @@ import type { Decision, EventOf, Settings, State } from './model.ts'
 import { releasedNow } from './serving.ts'
 
 /*
- * Flex's own transfer and other plugins also transfer conversations, with invites of their own. Task attributes prove
- * nothing, because such transfers copy them. So when the last assignment ends, we ask Twilio whom it has invited into the
- * same channel.
+ * Flex itself and other plugins also transfer conversations, with invites of their own. Task attributes prove nothing,
+ * because such transfers copy them. So when the last assignment ends, we ask Twilio whom it has invited into the same
+ * channel.
  */
 
 /** Asks Twilio, before the video ends with its last assignment, whether another agent is invited. */

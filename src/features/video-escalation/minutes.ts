@@ -4,7 +4,8 @@ import type { Escalation, Participant, Video } from './model.ts'
 import { isSide } from './presence.ts'
 
 /**
- * What an escalation has used of Twilio's rooms up to `countedAt`, in ms. Twilio bills each participant's time separately.
+ * What an escalation has used of Twilio's rooms up to `countedAt`, in ms. Twilio bills each participant's time
+ * separately.
  * - used: the time of all participants in the rooms, added up
  * - solo: the part of it while the other side was not there
  * - late: the part of it after the end was decided, e.g. at wrap-up

@@ -115,7 +115,7 @@ export type Escalation = z.infer<typeof escalation>
  * idle → opening → open ⇄ asleep → ending → ended → opening (a new escalation)
  *
  * - opening: the room is being created and the task written; both must succeed before anyone is invited
- * - open: the room is in progress. Its participants decide whether the state is invited, waiting, live or lost (`presence.ts`)
+ * - open: the room is in progress. Its participants make it invited, waiting, live or lost (`presence.ts`)
  * - asleep: Twilio closed the idle room, the link still works; a join or another `/video` wakes it
  * - ending: the video must end, and the room is not yet known to have ended
  * - ended: the room is gone; late events may still complete the outcome

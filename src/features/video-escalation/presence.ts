@@ -1,9 +1,6 @@
 import type { Escalation, Participant } from './model.ts'
 
-/**
- * Connections kept: a day of bad reception. Beyond it the oldest finished ones are dropped, and their minutes with
- * them.
- */
+/** Connections kept: a day of bad reception. Beyond it the oldest finished ones and their minutes are dropped. */
 const most = 40
 
 /** Adds or completes one connection. Connect and disconnect may arrive in either order, and more than once. */

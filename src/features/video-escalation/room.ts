@@ -64,7 +64,7 @@ export function roomGone(state: State, event: EventOf<'room.ended'>, settings: S
   }
 }
 
-/** Keeps the video for the next join, which creates the next room, unless the link has expired. */
+/** Puts the video to sleep: its link still works, and a join creates the next room. Ends it if the link has expired. */
 function asleep(state: State, video: Phase<'open' | 'opening'>, at: number, settings: Settings): Decision {
   const { roomSid: _, lostAt: __, ...escalation } = { lostAt: undefined, ...video }
   const next: State = { ...state, video: { ...escalation, phase: 'asleep' } }

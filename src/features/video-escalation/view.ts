@@ -62,7 +62,7 @@ const lastReleaseOf = ({ video }: State, workerSid: string) =>
 const taskOf = ({ assignments }: State, workerSid: string) =>
   assignments.find((assignment) => assignment.workerSid === workerSid)?.taskSid
 
-/** Undefined if this conversation has had no video. @param task the viewer's */
+/** Undefined if this conversation has had no video. @param task the viewer's task */
 export function viewOf({ video, linkRequestedAt }: State, task?: string): EscalationView | undefined {
   if (video.phase === 'idle') return undefined
   const notOnTask = video.unwritten[task ?? video.taskSid]
