@@ -4,7 +4,14 @@ import { expect, it } from 'vitest'
 import { project } from '../tools/project.ts'
 
 /** Words that docs/glossary.md has replaced, as parts of names and in prose. */
-const retired = [/desks?(?!top)/i, /\bworlds?\b/i, /tall(y|ied)\b/i, /turnedAway|turned away/i, /inTurn\b/, /unclaimed/i]
+const retired = [
+  /desks?(?!top)/i,
+  /\bworlds?\b/i,
+  /tall(y|ied)\b/i,
+  /turnedAway|turned away/i,
+  /inTurn\b/,
+  /unclaimed/i,
+]
 
 /** Data of earlier formats keeps its words. */
 const isOld = (file: string) => file.startsWith('src/formats/') || file.startsWith('src/engine/entry-words/')

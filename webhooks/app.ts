@@ -41,11 +41,11 @@ export type AppDeps = DoorDeps &
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
     readonly metrics: Metrics
-    /** What is true of all processes together, in Prometheus' text format. */
+    /** Figures of all processes together, in Prometheus' text format. */
     readonly installation: () => Promise<string>
-    /** Hears of each request that failed because of Redis. */
+    /** Called for each request that failed because of Redis. */
     readonly troubled: ReportTrouble
-    /** Who had TaskRouter's event callback before us. */
+    /** Forwards to the previous receiver of TaskRouter's event callback. */
     readonly handOnTaskRouter?: HandOn | undefined
   }
 
@@ -92,10 +92,10 @@ export function createApp(deps: AppDeps) {
   return app
 }
 
-/** What the plugin's typed client is made from. */
+/** The type of the plugin's typed client. */
 export type App = ReturnType<typeof createApp>
 
-/** CORS alone does not keep a foreign page from having its request executed; this does. */
+/** Rejects foreign origins: CORS alone does not keep a foreign page's request from being executed. */
 function knownOrigin(origins: readonly string[]) {
   const allow = cors({
     origin: [...origins],

@@ -6,10 +6,10 @@ import type { Store } from '../src/engine/store.ts'
 import { feature, initial, type State, state as schema } from '../src/features/media-streams/contract.ts'
 import { withinReason } from './deeds.ts'
 
-/** What the doors know of calls: they read records, and give facts. */
+/** Access to calls for the routes: they read records and report facts. */
 export type Calls = {
   ofTask(taskSid: string): Promise<State>
-  /** Decides at once. A call that is not to be streamed stays unheard of. */
+  /** Decides at once. A call that is not to be streamed gets no record. */
   decide(fact: Fact): Promise<State>
 }
 

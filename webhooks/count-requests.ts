@@ -5,8 +5,8 @@ import type { RouteOf } from './request-routes.ts'
 export const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'])
 
 /**
- * Counts at Node's own server: a middleware in front of all routes would make Hono compose, and halve what the doors
- * can take.
+ * Counts at Node's own server: a middleware in front of all routes would make Hono compose, and halve the throughput of
+ * the webhook routes.
  */
 export const countRequests =
   (routeOf: RouteOf, { requests, seconds }: Pick<Metrics, 'requests' | 'seconds'>) =>

@@ -4,15 +4,15 @@ import { Refused } from './problem.ts'
 
 const windowMs = 3_600_000
 /**
- * What one person may change in one conversation in an hour, of each kind. A story keeps 5,000 lines: nobody alone
- * pushes them out within a working day.
+ * Changes of each kind that one actor may make in one conversation per hour. A story keeps 5,000 entries: so no actor
+ * alone displaces them within a working day.
  */
 const most = 120
 const mostRemembered = 20_000
 
 /**
- * Around `act`: counts what was written for a person, and refuses more of that kind. What changes nothing is not counted, so a page
- * may repeat itself. Each process counts by itself.
+ * Wraps `act`: counts the changes of each actor, and refuses too many of one kind. Events that change nothing do not
+ * count, so a page may repeat itself. Each process counts on its own.
  */
 export function withinReason(act: Act, now: () => number = Date.now): Act {
   const counts = new Map<string, { readonly since: number; count: number }>()
@@ -29,11 +29,11 @@ export function withinReason(act: Act, now: () => number = Date.now): Act {
   }
 
   return async (fact) => {
-    const person = personIn(fact)
-    const written = person && current(`${fact.type} ${fact.key} ${person}`)
+    const actor = actorIn(fact)
+    const written = actor && current(`${fact.type} ${fact.key} ${actor}`)
     if (!written) return act(fact)
     if (written.count >= most) throw new Refused(429, 'too-many-tries', 'Too many changes. Please wait an hour.', true)
-    // Counted before, so that many at the same moment do not slip through.
+    // Counted before the write, so that many at the same moment do not slip through.
     written.count += 1
     let isWritten = false
     try {
@@ -41,14 +41,14 @@ export function withinReason(act: Act, now: () => number = Date.now): Act {
       isWritten = !decision.isUnchanged
       return decision
     } finally {
-      // Neither what changed nothing nor what Redis did not take is held against anybody.
+      // Events that changed nothing, or that Redis did not accept, do not count.
       if (!isWritten) written.count -= 1
     }
   }
 }
 
-/** Who is behind it: a place in the room, a worker, or the holder of an escalation's link. */
-function personIn(fact: Fact): string | undefined {
+/** The actor: an identity in the room, a worker, or the holder of an escalation's link. */
+function actorIn(fact: Fact): string | undefined {
   if ('by' in fact) return fact.by && 'workerSid' in fact.by ? fact.by.workerSid : undefined
   if ('identity' in fact) return fact.identity
   return 'escalationId' in fact ? fact.escalationId : undefined

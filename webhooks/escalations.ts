@@ -14,11 +14,11 @@ import {
 import { withinReason } from './deeds.ts'
 import { Refused } from './problem.ts'
 
-/** What the doors know of escalations: they read records, and give facts. */
+/** Access to escalations for the routes: they read records and report facts. */
 export type Escalations = {
   ofConversation(conversationSid: string): Promise<State>
   ofTask(taskSid: string): Promise<{ readonly key: string; readonly state: State } | undefined>
-  /** Decides at once. @throws Refused when the rules say no */
+  /** Decides at once. @throws Refused if the decision is a refusal */
   decide(fact: Fact): Promise<State>
 }
 
@@ -46,7 +46,7 @@ export function createEscalations(store: Store, freely: Act, isReady: () => bool
 const refused = ({ code, message, retryable, ...data }: Refusal) =>
   new Refused(refusalStatus[code] ?? 409, code, message, retryable, data)
 
-/** The conversation an escalation's id leads to. @throws Refused 404 for an id that is none */
+/** Returns the conversation of an escalation's id. @throws Refused 404 if the id is not one of ours */
 export function conversationOrRefuse(escalationId: string): string {
   const key = conversationOf(escalationId)
   if (!key) throw new Refused(404, 'unknown-escalation', 'There is no such escalation.')

@@ -2,18 +2,18 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 const common = {
-  // On every answer already, and only where there is TLS (src/http/safe-headers.ts).
+  // Already on every answer, and only with TLS (src/http/safe-headers.ts).
   strictTransportSecurity: false,
   referrerPolicy: 'no-referrer',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
-  // For Internet Explorer and Flash, in which none of our pages runs.
+  // For Internet Explorer and Flash, which our pages do not support.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
 } as const
 
-/** For everything that is no page: nothing may be loaded, framed or cached. */
+/** For everything that is not a page: nothing may be loaded, framed or cached. */
 export const closedHeaders = (): MiddlewareHandler =>
   secureHeaders({
     ...common,
@@ -21,7 +21,7 @@ export const closedHeaders = (): MiddlewareHandler =>
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   })
 
-/** For a page of ours that only talks to us: framed by nobody. */
+/** For a page of ours that only connects to us and may not be framed. */
 export const ownPageHeaders = (): MiddlewareHandler =>
   secureHeaders({
     ...common,
@@ -39,7 +39,7 @@ export const ownPageHeaders = (): MiddlewareHandler =>
     permissionsPolicy: { camera: [], microphone: [], displayCapture: [], geolocation: [], payment: [], usb: [] },
   })
 
-/** For Bull Board, which styles its elements one by one and names its own base. Its web fonts stay where they are. */
+/** For Bull Board, which uses inline styles and sets its own base. Its web fonts are not loaded. */
 export const queuesHeaders = (): MiddlewareHandler =>
   secureHeaders({
     ...common,
@@ -57,7 +57,9 @@ export const queuesHeaders = (): MiddlewareHandler =>
     },
   })
 
-/** For the blur's workers: a worker obeys the policy of its own file, and it fetches and compiles the model. */
+/**
+ * For the background blur's workers: a worker obeys the policy of its own file, and it fetches and compiles the model.
+ */
 export const workerHeaders = (): MiddlewareHandler =>
   secureHeaders({
     ...common,
@@ -70,12 +72,12 @@ export const workerHeaders = (): MiddlewareHandler =>
     },
   })
 
-/** Twilio's signalling and telemetry. Media and TURN are no matter of this policy. */
+/** Twilio's signalling and telemetry. This policy does not cover media and TURN. */
 const twilio = ['wss://*.twilio.com', 'https://*.twilio.com']
 
 /**
- * For the join page: its own files and the signalling, nothing else. Only an agent's page may be framed, and only by Flex.
- * `wasm-unsafe-eval` and blob workers are what the background blur runs on.
+ * For the join page: its own files and the signalling, nothing else. Only an agent's page may be framed, and only by
+ * Flex. The background blur needs `wasm-unsafe-eval` and blob workers.
  */
 export const pageHeaders = (signalingUrl: string | undefined, framedBy: readonly string[] = []): MiddlewareHandler =>
   secureHeaders({

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 
-/** Answers undefined when all is well, or says in a few words what is not. */
+/** Returns undefined if all is well, or a few words on what is wrong. */
 export type Check = () => Promise<string | undefined>
 
 const patienceMs = 1_000
 
 /**
- * `/healthz`: the process runs and takes requests; what a balancer asks, because webhooks are kept also while a worker or
- * Twilio is away. `/readyz`: it can do its work; each failing dependency is named with what is wrong.
+ * `/healthz`: the process runs and accepts requests. This is for load balancers, because webhooks are stored even while
+ * workers or Twilio are away. `/readyz`: the process can do its work; names each failing dependency with what is wrong.
  */
 export const health = (checks: Readonly<Record<string, Check>>, isDraining: () => boolean) =>
   new Hono()

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { Refused } from './problem.ts'
 import { type Wired, wireHeader } from './wire.ts'
 
-/** Bodies up to `maxSize` bytes; larger ones are refused with 413. */
+/** Accepts bodies up to `maxSize` bytes; refuses larger ones with 413. */
 export function limitedTo(maxSize: number): MiddlewareHandler {
   const check = bodyWithin(maxSize)
   return async function limitedTo(c, next) {
@@ -13,9 +13,9 @@ export function limitedTo(maxSize: number): MiddlewareHandler {
 }
 
 /**
- * Twilio and browsers say how long a body is, and Node holds them to it, so reading the header is enough; only a chunked
- * body has to be counted. Hono's own middleware looks at the body in any case, which makes @hono/node-server build a
- * full `Request` and halves the rate of the webhook doors.
+ * Twilio and browsers declare a body's length, and Node enforces it, so reading the header is enough; only a chunked
+ * body has to be counted. Hono's own middleware reads the body in any case, which makes @hono/node-server build a full
+ * `Request` and halves the throughput of the webhook routes.
  */
 export function bodyWithin(maxSize: number): (c: Wired) => Promise<unknown> | undefined {
   const tooLarge = () => new Refused(413, 'too-large', 'The request is too large.')

@@ -14,38 +14,38 @@ export type Streams = {
   readonly isDraining: () => boolean
 }
 
-/** The right behind a line of events, which ends with it. */
+/** The right behind an event stream, which ends with the right. */
 export type Right = {
-  /** Whose line it is. A person may have so many. */
+  /** The holder of the event stream, who may have `most` of them. */
   readonly person: string
-  /** Which of their pages it is, where they tell it. */
+  /** Which of the holder's pages it is, if the page says so. */
   readonly page?: string
   readonly most: number
-  /** When the right ends by itself (ms). */
+  /** When the right expires (ms). */
   readonly expiresAt?: number | undefined
-  /** Asked each minute. @throws when the right is gone, or nobody can tell */
+  /** Called each minute. @throws if the right is gone, or cannot be checked */
   readonly check?: () => Promise<unknown>
 }
 
 export type Line = {
   isOver(): boolean
   send(event: string, data: string, retryMs?: number): Promise<void>
-  /** Shows that the line is alive. */
+  /** Shows that the event stream is alive. */
   pulse(): Promise<void>
-  /** Until something wakes it, at most so long. @returns whether it was woken */
+  /** Waits until `wake` is called, at most this long. @returns whether it was woken */
   rest(ms: number): Promise<boolean>
   wake(): void
   end(): void
 }
 
 const checkEveryMs = 60_000
-/** Whoever has not read for so long is gone: their line holds memory, and a place. */
+/** A reader who has not read for this long (ms) is gone: the event stream takes memory and a slot. */
 const unreadMs = 15_000
 const longestTimerMs = 2_147_483_647
 
 /**
- * A line of server-sent events, for as long as somebody reads it and has the right to.
- * @throws Refused 429 for a person who has enough of them
+ * Opens a stream of server-sent events, for as long as it is read and its right lasts.
+ * @throws Refused 429 for a holder who has too many of them
  */
 export async function openLine(
   c: Context,
@@ -59,21 +59,21 @@ export async function openLine(
     isEnded = true
     wake()
   }
-  const renew = (place: EventStream) =>
-    place.renew().then(
+  const renew = (slot: EventStream) =>
+    slot.renew().then(
       (isHeld) => isHeld || end(),
-      () => {}, // Redis may be away: the line stays where it is.
+      () => {}, // Redis may be away: the slot stays.
     )
-  let taken = () => {}
+  let onTaken = () => {}
   const address = callerOf(c, trustedProxies)
-  const place = await lines.open({ holder: person, page, most, address, onTaken: () => taken() })
-  if (!place) throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
-  taken = () => void renew(place)
+  const slot = await lines.open({ holder: person, page, most, address, onTaken: () => onTaken() })
+  if (!slot) throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
+  onTaken = () => void renew(slot)
 
-  return toldAtOnce(c, async (stream) => {
+  return unbuffered(c, async (stream) => {
     const timers = [
       setInterval(() => void check().catch(end), checkEveryMs),
-      setInterval(() => void renew(place), renewEveryMs),
+      setInterval(() => void renew(slot), renewEveryMs),
     ]
     const left = (expiresAt ?? Number.POSITIVE_INFINITY) - Date.now()
     const expiry = left < longestTimerMs ? setTimeout(end, left) : undefined
@@ -83,7 +83,7 @@ export async function openLine(
       await tell({
         isOver: () => isEnded || isDraining(),
         send: (event, data, retry) => read(stream.writeSSE({ event, data, ...(retry && { retry }) })),
-        // An event, because a comment is nothing that an `EventSource` shows its page.
+        // An event, because an `EventSource` does not show comments to its page.
         pulse: () => read(stream.writeSSE({ event: 'pulse', data: '{}' })),
         rest: (ms) =>
           new Promise((resolve) => {
@@ -99,16 +99,16 @@ export async function openLine(
     } finally {
       for (const each of timers) clearInterval(each)
       clearTimeout(expiry)
-      place.close().catch(() => {}) // its time runs out by itself
+      slot.close().catch(() => {}) // it expires by itself
     }
   })
 }
 
-/** What nobody reads is not written on: the connection is cut, and nothing of it is kept. */
+/** Cuts the connection of a reader who no longer reads, and keeps nothing of it. */
 export async function readInTime(c: Context, stream: StreamingApi, writing: Promise<unknown>): Promise<void> {
   const timer = setTimeout(() => {
     stream.abort()
-    // Bindings are there behind a real socket only; tests call the app directly.
+    // Bindings exist behind a real socket only; tests call the app directly.
     const env: Partial<HttpBindings> | undefined = c.env
     env?.incoming?.socket.destroy()
   }, unreadMs)
@@ -117,15 +117,15 @@ export async function readInTime(c: Context, stream: StreamingApi, writing: Prom
 }
 
 /**
- * A stream of events that nobody on the way may hold back: nginx collects answers unless it is told not to, and packs events
- * (`gzip_types text/event-stream`) unless they seem to be packed already.
+ * Creates an event stream that proxies must not hold back: nginx buffers answers unless a header forbids it, and
+ * compresses events (`gzip_types text/event-stream`) unless they seem to be compressed already.
  */
-function toldAtOnce(c: Context, tell: (stream: SSEStreamingApi) => Promise<void>): Response {
-  const line = streamSSE(c, tell)
-  line.headers.set('Cache-Control', 'no-store, no-transform')
-  line.headers.set('Content-Encoding', 'identity')
-  line.headers.set('X-Accel-Buffering', 'no')
-  // A process that ends would wait for the connection, although nobody uses it any more.
-  line.headers.set('Connection', 'close')
-  return line
+function unbuffered(c: Context, tell: (stream: SSEStreamingApi) => Promise<void>): Response {
+  const answer = streamSSE(c, tell)
+  answer.headers.set('Cache-Control', 'no-store, no-transform')
+  answer.headers.set('Content-Encoding', 'identity')
+  answer.headers.set('X-Accel-Buffering', 'no')
+  // A stopping process would wait for the connection, although nobody uses it any more.
+  answer.headers.set('Connection', 'close')
+  return answer
 }

@@ -5,23 +5,23 @@ import { openLine, type Right, type Streams } from './line.ts'
 type Followed<State extends object> = {
   /** The conversations whose changes make the state stale. */
   readonly keys: readonly string[]
-  /** Whose records of them; the video's when nothing else is said. */
+  /** The features whose records are followed; the video's by default. */
   readonly features?: readonly string[]
   readonly read: () => Promise<State>
-  /** After this state nothing more is to be told. */
+  /** Ends the event stream after this state. */
   readonly isLast?: (state: State) => boolean
   readonly right: Right
-  /** The line stands; what is returned runs when it has ended. */
+  /** Called once the event stream is open; the returned function runs when it has ended. */
   readonly opened?: () => () => void
 }
 
-/** Between two changes this often (ms) the state is read anyway, and the line shown to be alive. */
+/** How often (ms) the state is read without a change, and a pulse shows that the event stream is alive. */
 const pulseMs = 10_000
 const comeBackMs = 1_000
 
 /**
- * Server-sent events: the whole state first, then again at each change. News may be missed, so it is read at each pulse,
- * too. The browser reconnects by itself; while this process ends it is asked to do so elsewhere.
+ * Sends the whole state as server-sent events, first at once, then at each change. Changes may be missed, so the state
+ * is also read at each pulse. The browser reconnects by itself; when this process stops, to another one.
  */
 export function followState<State extends object>(
   c: Context,
@@ -41,7 +41,7 @@ export function followState<State extends object>(
       while (!line.isOver()) {
         if (isStale) {
           isStale = false
-          // Redis may be away: the last word stands, and the next pulse asks again.
+          // Redis may be away: the last state stands, and the next pulse reads again.
           const state = await read().catch(() => undefined)
           const data = state ? JSON.stringify(state) : sent
           if (data !== sent) await line.send('state', data, comeBackMs)

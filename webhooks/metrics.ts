@@ -1,17 +1,17 @@
 import { Counter, Histogram } from 'prom-client'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 
-/** What `/metrics` shows of this process. Labels are routes, types and outcomes; never ids of people or conversations. */
+/** The metrics of this process. Labels are routes, types and outcomes; never ids of participants or conversations. */
 export function createMetrics() {
   const { registry, called, rejected } = createProcessMetrics()
   const registers = [registry]
   const webhooks = new Counter({
     name: 'escalate_webhooks_total',
-    help: 'Webhooks by door and what became of them',
+    help: 'Webhooks by route and outcome',
     labelNames: ['door', 'outcome'],
     registers,
   })
-  // Doors and outcomes are few; looking up their counter by labels each time costs more than counting.
+  // Doors and outcomes are few, and looking up their counter by labels each time costs more than counting.
   const counters = new Map<string, Counter.Internal>()
 
   return {
@@ -33,7 +33,7 @@ export function createMetrics() {
     }),
     seconds: new Histogram({
       name: 'escalate_http_seconds',
-      help: 'Time to answer by route; lines to pages stay open and are not timed',
+      help: 'Time to answer by route; event streams stay open and are not timed',
       labelNames: ['route'],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,

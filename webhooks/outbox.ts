@@ -12,13 +12,13 @@ export type DeadDelivery = {
   readonly at: string
 }
 
-/** Looking after deliveries: what could not be delivered, and sending again. Receivers know a repeat by its `webhook-id`. */
+/** Manages deliveries: lists those that failed, and sends again. Receivers recognise a repeat by its `webhook-id`. */
 export interface Outbox {
   /** The newest first, at most a thousand. */
   dead(): Promise<readonly DeadDelivery[]>
-  /** @returns how many of them were there to be sent again */
+  /** @returns how many of them could be sent again */
   retry(ids: readonly string[]): Promise<number>
-  /** Everything that happened in a span (ms) of the last day, once more. @returns how many */
+  /** Sends everything that happened in a span (ms) of the last day again. @returns how many events */
   replay(endpointId: string, span: { readonly since: number; readonly until: number }): Promise<number>
 }
 
@@ -49,21 +49,21 @@ export function createOutbox(timelines: Timelines, { queue, add }: Deliveries): 
       return results.filter(Boolean).length
     },
     async replay(endpointId, { since, until }) {
-      // Streams are ordered by the time of writing, which is a little after the time of what happened.
-      let place = `${since - 1}-0`
+      // Streams are ordered by the time of writing, which is a little later than the event.
+      let cursor = `${since - 1}-0`
       let sent = 0
       for (;;) {
-        const told = await timelines.entriesAfter(place, pageSize)
-        const events = told.flatMap(({ at, entry }) => (Number.parseInt(at, 10) <= until ? eventsOf(entry) : []))
+        const page = await timelines.entriesAfter(cursor, pageSize)
+        const events = page.flatMap(({ at, entry }) => (Number.parseInt(at, 10) <= until ? eventsOf(entry) : []))
         if (events.length > 0) await add(events.map((event) => again(endpointId, event)))
         sent += events.length
-        const last = told.at(-1)
+        const last = page.at(-1)
         if (!last || Number.parseInt(last.at, 10) > until) return sent
-        place = last.at
+        cursor = last.at
       }
     },
   }
 }
 
-/** A delivery of its own, with the event's own id: the queue must take it for new, and the receiver for the same. */
+/** Creates a new delivery with the event's own id: the queue must treat it as new, the receiver as the same. */
 const again = (endpointId: string, event: OutboundEvent): Delivery => ({ endpointId, event, again: randomUUID() })

@@ -6,8 +6,8 @@ import type { Refusal, RefusalData } from '../src/core/feature.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 
 /**
- * The one shape of every "no": what it is, a sentence for whoever calls the API, and whether the same request may succeed later.
- * Our clients say it by its code, in the language of whoever reads it.
+ * The one shape of every refusal: a code, a sentence for callers of the API, and whether the same request may succeed
+ * later. Our clients translate it by its code into the reader's language.
  */
 export type Problem = Refusal
 
@@ -23,7 +23,7 @@ export class Refused extends Error {
   }
 }
 
-/** Never says more than the caller needs: no stack, no library's words, no input. */
+/** Answers with no more than the caller needs: no stack, no library's message, no input. */
 export function answerProblem(c: Context, problem: unknown): Response {
   if (problem instanceof Refused) return c.json(problem.problem, problem.status)
   if (problem instanceof Retryable || storeTroubleIn(problem)) {

@@ -4,9 +4,12 @@ import { rateLimiter } from 'hono-rate-limiter'
 import { readVisitor } from './join/visitor.ts'
 import { subscriberOf } from './subscriber.ts'
 
-/** Who calls: the socket's address, or as the n-th trusted proxy saw it. Further left stands what anybody may write. */
+/**
+ * Returns the caller's address: the socket's, or the one that the n-th trusted proxy saw. Anybody could have written
+ * those further left.
+ */
 export function callerOf(c: Context, trustedProxies: number): string {
-  // Bindings are there behind a real socket only; tests call the app directly.
+  // Bindings exist behind a real socket only; tests call the app directly.
   const env: Partial<HttpBindings> | undefined = c.env
   const socket = env?.incoming?.socket.remoteAddress ?? 'unknown'
   if (trustedProxies === 0) return subscriberOf(socket)
@@ -17,37 +20,37 @@ export function callerOf(c: Context, trustedProxies: number): string {
 export const windowMs = 60_000
 
 /**
- * Counts only links that no secret of ours made, so that a whole office behind one address may join at the same moment.
- * Whether a link is genuine is known before anything is looked up.
+ * Counts only links that no secret of ours made, so that a whole office behind one address can join at the same moment.
+ * Checking a link needs no look-up.
  */
 export const fewBadTries = (trustedProxies: number, linkSecrets: readonly string[], limit = 10): MiddlewareHandler =>
   rateLimiter({
     windowMs,
     limit,
     standardHeaders: 'draft-7',
-    skip: (c) => personAt(c, linkSecrets) !== undefined || isHome(c),
+    skip: (c) => holderAt(c, linkSecrets) !== undefined || isHome(c),
     keyGenerator: (c) => callerOf(c, trustedProxies),
     handler: tooMany,
   })
 
-/** An agent's page after a refresh has an address of its own, which is no token. */
+/** A refreshed agent's page has an address without a token. */
 const isHome = (c: Context) => c.req.param('token') === 'agent'
 
-/** Who holds the link or pass: a person may have many of them, and each of those has one spelling. */
-const personAt = (c: Context, linkSecrets: readonly string[]) =>
+/** Returns the identity behind a link or pass: one holder may have many of them, in many spellings. */
+const holderAt = (c: Context, linkSecrets: readonly string[]) =>
   readVisitor(c.req.param('token') ?? '', linkSecrets)?.identity
 
-/** What one person's pages do in a minute, of all kinds. A waiting page that retries every second stays below. */
+/** Limits the changes by one holder's pages per minute. A waiting page that retries every second stays below. */
 export const notTooOften = (linkSecrets: readonly string[], limit = 120): MiddlewareHandler =>
-  perPerson(linkSecrets, limit, (method) => !isLook(method))
+  perHolder(linkSecrets, limit, (method) => !isLook(method))
 
-/** What one person's pages look at in a minute. It is cheap, and not for nothing. */
+/** Limits the reads by one holder's pages per minute: they are cheap, but not free. */
 export const fewLooks = (linkSecrets: readonly string[], limit = 600): MiddlewareHandler =>
-  perPerson(linkSecrets, limit, isLook)
+  perHolder(linkSecrets, limit, isLook)
 
 const isLook = (method: string) => method === 'GET' || method === 'HEAD'
 
-const perPerson = (
+const perHolder = (
   linkSecrets: readonly string[],
   limit: number,
   isCounted: (method: string) => boolean,
@@ -56,9 +59,9 @@ const perPerson = (
     windowMs,
     limit,
     standardHeaders: false,
-    // Whom nobody knows has a limit of their own.
-    skip: (c) => !isCounted(c.req.method) || personAt(c, linkSecrets) === undefined,
-    keyGenerator: (c) => personAt(c, linkSecrets) ?? '',
+    // Unknown holders have a limit of their own.
+    skip: (c) => !isCounted(c.req.method) || holderAt(c, linkSecrets) === undefined,
+    keyGenerator: (c) => holderAt(c, linkSecrets) ?? '',
     handler: tooMany,
   })
 

@@ -1,13 +1,13 @@
 export type RouteOf = (url: string | undefined) => string
 
 /**
- * Finds the pattern of a path among a server's routes, e.g. `/j/:token/events`. What fits none is `other`, whatever
- * strangers make up; a path with a link in it must not become a label.
+ * Finds the pattern of a path among a server's routes, e.g. `/j/:token/events`. Any other path is `other`, whatever
+ * clients make up; a path with a link in it must not become a label.
  */
 export function routesOf(routes: readonly { readonly path: string }[]): RouteOf {
   const paths = [...new Set(routes.map(({ path }) => path.replace(/(.)\/$/, '$1')))]
   const plain = new Set(paths.filter((path) => !/[:*]/.test(path)))
-  // Fewer wildcards first: `/j/assets/*` is meant before `/j/:token/*` would be.
+  // Fewer wildcards first: `/j/assets/*` must win over `/j/:token/*`.
   const others = paths
     .filter((path) => /[:*]/.test(path) && !isCatchAll(path))
     .sort((a, b) => a.split(':').length - b.split(':').length)

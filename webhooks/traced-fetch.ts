@@ -7,8 +7,8 @@ type Node = { readonly incoming: Pick<IncomingMessage, 'method' | 'url'> }
 type Fetch<Env extends Node> = (request: Request, env: Env) => Response | Promise<Response>
 
 /**
- * Around the whole app, not in it: a middleware would make Hono compose. A request is known by the pattern of its route;
- * its path may be a link, and its query a person's number.
+ * Wraps the whole app, because a middleware would make Hono compose. A span has the pattern of its route: the path may
+ * be a link, and the query may contain a phone number.
  */
 export function tracedFetch<Env extends Node>(fetch: Fetch<Env>, routeOf: RouteOf, spans: Spans): Fetch<Env> {
   return (request, env) => {

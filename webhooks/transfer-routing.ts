@@ -2,8 +2,8 @@ import type { Log } from '../src/log.ts'
 import type { TransferRouting } from '../src/twilio/transfer-routing.ts'
 
 /**
- * Says once, at start, which transfers would be lost without a word: TaskRouter cancels what no filter of the workflow
- * leads anywhere. Never keeps the server from starting: `/readyz` and `npm run doctor` say the same.
+ * Logs once, at start, which transfers would fail silently: TaskRouter cancels tasks that no filter of the workflow
+ * matches. Never keeps the server from starting: `/readyz` and `npm run doctor` report the same.
  */
 export async function tellGaps({ gaps, whatIsWrong }: TransferRouting, log: Log): Promise<void> {
   try {
@@ -15,6 +15,6 @@ export async function tellGaps({ gaps, whatIsWrong }: TransferRouting, log: Log)
       log.warn({ queueSid: sid, queue: name }, 'no filter of the transfer workflow leads to this queue')
     }
   } catch (err) {
-    log.warn({ err }, 'the transfer workflow could not be looked at')
+    log.warn({ err }, 'could not check the transfer workflow')
   }
 }

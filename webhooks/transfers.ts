@@ -13,10 +13,10 @@ import {
 import { withinReason } from './deeds.ts'
 import { Refused } from './problem.ts'
 
-/** What the doors know of transfers: they read records, and give facts. */
+/** Access to transfers for the routes: they read records and report facts. */
 export type Transfers = {
   ofConversation(conversationSid: string): Promise<State>
-  /** Decides at once. @throws Refused when the rules say no */
+  /** Decides at once. @throws Refused if the decision is a refusal */
   decide(fact: Fact): Promise<State>
 }
 

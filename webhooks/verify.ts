@@ -14,25 +14,26 @@ export type Signing = {
 }
 
 /**
- * A message has up to 32 KB and a task's attributes 64 KB at most, in any script: a Japanese character takes nine bytes in a form. The
- * rest of a form is small.
+ * A message has up to 32 KB and a task's attributes up to 64 KB, in any script: a Japanese character takes nine bytes
+ * in a form. The rest of a form is small.
  */
 const mostBytes = 640 * 1024
 const mostParameters = 200
 
 /**
- * The form of a webhook that Twilio, and nobody else, signed for us.
+ * Reads the form of a webhook, which only Twilio can have signed for us.
  *
- * The signed URL is the configured public one plus the request target as it came over the wire: Host and forwarding
- * headers are the sender's to choose, and `c.req.url` is normalised. Twilio's scheme has no separators and no time, so a
- * captured signature also fits a query instead of a body, or another split of keys and values. Webhooks of ours have no
- * query, or one of a fixed form and length; the account must be ours; the rest is left to exact schemas and to events that may be repeated.
- * https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ * The signed URL is the configured public one plus the request target as it arrived on the wire: Host and forwarding
+ * headers are the sender's to choose, and `c.req.url` is normalised. Twilio's scheme has no separators and no time, so
+ * a captured signature also fits a query instead of a body, or another split of keys and values. Our webhooks have no
+ * query, or one of a fixed form and length; the account must be ours; the rest is left to exact schemas and to events
+ * that may be repeated. https://www.twilio.com/docs/usage/webhooks/webhooks-security
  *
- * A function and not a middleware: a route with one handler is called by Hono without composing anything.
+ * A function and not a middleware: Hono calls a route with one handler without composing anything.
  *
- * @param query what the query must look like, from its first to its last character; none is allowed without
- * @throws Refused 403 for a signature or account that does not fit, 413 and 415 for what is no form of Twilio's
+ * @param query what the query must look like, from its first to its last character; if missing, no query is allowed
+ * @throws Refused 403 for a signature or account that does not fit, 413 and 415 for anything that is not a form of
+ *   Twilio's
  */
 export function createSignedForm(signing: Signing, query?: RegExp): (c: Wired) => Promise<Form> {
   const checkLength = bodyWithin(mostBytes)
@@ -67,12 +68,12 @@ export function createSignedForm(signing: Signing, query?: RegExp): (c: Wired) =
         twilio.validateRequest(token, signature, signing.publicUrl + target, form),
       )
     } catch {
-      return false // the SDK throws on what it cannot read
+      return false // the SDK throws on unreadable input
     }
   }
 }
 
-/** Twilio repeats no parameter in what we listen to; one that is repeated anyway is left out, and its event is unknown. */
+/** Drops repeated parameters. Twilio repeats none that we use; without the parameter the event is unknown. */
 function withoutRepeats(form: ParsedUrlQuery): Form {
   for (const name in form) if (typeof form[name] !== 'string') delete form[name]
   return form as Form // only strings are left; the parser made it without a prototype

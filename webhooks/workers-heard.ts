@@ -3,15 +3,15 @@ import type { Log } from '../src/log.ts'
 
 const lookMs = 5_000
 
-/** Says in the log when no worker is at work any more, and when one is: a worker that is stuck can often not say so itself. */
+/** Logs when no worker is at work any more, and when one is again: a stuck worker often cannot log that itself. */
 export function tellWorkersHeard(isHeard: () => Promise<boolean>, log: Pick<Log, 'warn' | 'info'>): void {
   let wasHeard = false
-  const look = async () => {
+  const check = async () => {
     const is = await isHeard()
     if (is && !wasHeard) log.info({}, 'a worker is at work')
     if (wasHeard && !is) log.warn({ seconds: quietMs / 1000 }, 'no worker was at work')
     wasHeard = is
   }
-  // Where Redis does not say, nothing is known of the workers.
-  setInterval(() => look().catch(() => {}), lookMs).unref()
+  // While Redis does not answer, the workers' state is unknown.
+  setInterval(() => check().catch(() => {}), lookMs).unref()
 }

@@ -4,7 +4,7 @@ import type { Note } from '../src/engine/handle.ts'
 
 type Deps = { readonly accept: Accept; readonly note: Note }
 
-/** Queues what a reconciler found of one item, and writes it into the log. */
+/** Queues the facts that a reconciler found for one item, and logs them. */
 export const createAccepted =
   ({ accept, note }: Deps, feature: string) =>
   async (found: readonly Fact[]): Promise<void> => {

@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client'
 import { quietMs } from '../src/engine/proof.ts'
 import type { Log } from '../src/log.ts'
 
-/** A queue's worker, as far as it can tell whether it works. */
+/** A queue's worker, which reports when it was last known to work. */
 export type Loop = {
   readonly name: string
   provedAt(now: number): number
@@ -11,15 +11,15 @@ export type Loop = {
 
 type Terms = { readonly registry: Registry; readonly log: Pick<Log, 'warn' | 'info'>; readonly now?: () => number }
 
-/** It is said again after this long (ms), while it lasts. */
+/** How long (ms) until a lasting problem is logged again. */
 const againMs = 60_000
 
-/** Whether this process takes the jobs of each queue, by what its loops have done and not by a timer. */
+/** Tells whether this process takes the jobs of each queue, judged by its loops' work and not by a timer. */
 export function createAtWork(loops: readonly Loop[], { registry, log, now = Date.now }: Terms) {
-  const said = new Map<string, number>()
+  const loggedAt = new Map<string, number>()
   new Gauge({
     name: 'escalate_worker_quiet_seconds',
-    help: 'Since this worker was last seen to take jobs of a queue, or to look in vain for one',
+    help: 'Seconds since this worker last took jobs of a queue, or looked for one in vain',
     labelNames: ['queue'],
     registers: [registry],
     collect() {
@@ -32,25 +32,25 @@ export function createAtWork(loops: readonly Loop[], { registry, log, now = Date
   const stuck = () => loops.filter((loop) => quietOf(loop) > quietMs)
 
   return {
-    /** When the least lively of them was last at work. */
+    /** When the loop that has been quiet longest was last at work. */
     provedAt: (): number => Math.min(...loops.map((loop) => loop.provedAt(now()))),
-    /** In a few words, or undefined when all is well. */
+    /** Says in a few words what is wrong; undefined if nothing is. */
     whatIsWrong(): string | undefined {
       const bad = loops.filter((loop) => loop.provedAt(now()) === 0 || quietOf(loop) > quietMs)
       if (bad.length === 0) return undefined
-      return bad.map((loop) => `${loop.name} takes no jobs for ${secondsOf(loop)} s: ${loop.trouble()}`).join('; ')
+      return bad.map((loop) => `${loop.name} has taken no jobs for ${secondsOf(loop)} s: ${loop.trouble()}`).join('; ')
     },
-    /** Says in the log what changed, and now and then what lasts. */
+    /** Logs what changed, and from time to time what lasts. */
     say(): void {
       const quiet = stuck()
       for (const loop of quiet) {
-        if (now() - (said.get(loop.name) ?? Number.NEGATIVE_INFINITY) < againMs) continue
-        said.set(loop.name, now())
+        if (now() - (loggedAt.get(loop.name) ?? Number.NEGATIVE_INFINITY) < againMs) continue
+        loggedAt.set(loop.name, now())
         log.warn({ queue: loop.name, seconds: secondsOf(loop), reason: loop.trouble() }, 'takes no jobs')
       }
-      for (const name of said.keys()) {
+      for (const name of loggedAt.keys()) {
         if (quiet.some((loop) => loop.name === name)) continue
-        said.delete(name)
+        loggedAt.delete(name)
         log.info({ queue: name }, 'takes jobs again')
       }
     },

@@ -2,7 +2,7 @@ import { facts } from '../src/core/facts.ts'
 import type { Event } from '../src/core/feature.ts'
 import type { Twilio } from '../src/twilio/port.ts'
 
-/** After an agent's acceptance, and beside the work: compares the task's version in the event with its ETag. */
+/** After an agent's acceptance, and without delaying it: compares the task's version in the event with its ETag. */
 export const createComparing =
   ({ compareVersion }: Pick<Twilio, 'compareVersion'>, failed: (problem: unknown) => void) =>
   (event: Event): void => {

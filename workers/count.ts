@@ -9,23 +9,24 @@ type Deps = {
   readonly periodicTask: PeriodicTask
 }
 
-/** One script call each; more would keep Redis from others for too long. */
+/** Entries per script call; more would block Redis for too long. */
 const atOnce = 200
 
 /**
- * Counts what is new in the stream of all timelines, exactly once, whoever else does: cursor and counts move together.
- * @returns how many lines were counted
+ * Counts new entries in the stream of all timelines, exactly once even if several workers count: cursor and counts move
+ * together.
+ * @returns how many entries were counted
  */
 export async function countNews({ timelines, numbers, periodicTask }: Deps): Promise<number> {
-  let lines = 0
+  let counted = 0
   for (;;) {
     const from = await numbers.cursor()
-    const told = await timelines.entriesAfter(from, atOnce, periodicTask.failed)
-    const last = told.at(-1)
-    if (!last) return lines
-    const all = await periodicTask.each(told, itemOf, ({ entry }) => countsOf(entry))
-    const counted = { counts: all.flatMap(({ counts }) => counts), failures: all.flatMap(({ failures }) => failures) }
-    if (!(await numbers.add(from, last.at, counted))) return lines
-    lines += told.length
+    const entries = await timelines.entriesAfter(from, atOnce, periodicTask.failed)
+    const last = entries.at(-1)
+    if (!last) return counted
+    const all = await periodicTask.each(entries, itemOf, ({ entry }) => countsOf(entry))
+    const figures = { counts: all.flatMap(({ counts }) => counts), failures: all.flatMap(({ failures }) => failures) }
+    if (!(await numbers.add(from, last.at, figures))) return counted
+    counted += entries.length
   }
 }

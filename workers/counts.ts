@@ -5,8 +5,8 @@ import { published } from '../src/features/published.ts'
 const historyOf = new Map(published.map((each) => [each.feature, each.historyOf]))
 
 /**
- * What one line of a timeline adds to the numbers. Everything is told by the difference between before and after, so that
- * late news completes what was counted, and all lines of an escalation together give its final figures.
+ * Returns what one timeline entry adds to the counts. Only the difference between before and after counts, so late
+ * events complete what was counted, and all entries of an escalation add up to its final figures.
  */
 export function countsOf(entry: TimelineEntry): Counted {
   const failures = failureIn(entry)

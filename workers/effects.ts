@@ -11,12 +11,15 @@ import { jobSpan } from './job-span.ts'
 import { JobWorker } from './job-worker.ts'
 import { orDeadLetter, workerOptions } from './options.ts'
 
-/** Its feature checks the rest. */
+/** The feature checks the rest. */
 const anEffect = z.looseObject({ type: z.string() })
 
 type EffectDeps = PerformDeps & { readonly spans?: Spans }
 
-/** Does what one feature decided. A queue and a worker for each, so that trouble in one leaves the others alone. */
+/**
+ * Runs the effects of one feature. Each feature has its own queue and worker, so trouble in one does not affect the
+ * others.
+ */
 export function createEffectWorker(connection: Redis, feature: Registered, deps: EffectDeps, keys = 'escalate') {
   const { spans = noSpans } = deps
   const queue = effectQueue(feature.name)
@@ -41,7 +44,9 @@ export function createEffectWorker(connection: Redis, feature: Registered, deps:
 
 const [leastMs, mostMs] = [2_000, 20_000]
 
-/** While Twilio refuses our key the work waits in the queue, without counting attempts: it is asked for again, less and less often. */
+/**
+ * While Twilio refuses our key, the job waits in the queue without counting attempts, and is tried less and less often.
+ */
 async function untilAccepted(job: Job<EffectJob>, token: string | undefined, work: Promise<void>): Promise<void> {
   try {
     await work
@@ -54,13 +59,14 @@ async function untilAccepted(job: Job<EffectJob>, token: string | undefined, wor
   }
 }
 
-/** @throws StoreTrouble for an effect that a newer version stored: the job is left to a worker of that version */
+/** @throws StoreTrouble for an effect that a newer version stored: a worker of that version will take the job */
 const runOf = ({ data, attemptsStarted, attemptsMade, opts }: Job<EffectJob>): Run => ({
   effectId: data.effectId,
   effect: anEffect.parse(upgraded('effect', data.effect, data.format)),
   trace: data.trace,
   key: data.key,
-  // Started counts every start, also those that a crash or a lost lock took back; made counts only failures.
+  // `attemptsStarted` counts every start, even those undone by a crash or a lost lock; `attemptsMade` only counts
+  // failures.
   isRepeat: attemptsStarted > 1 || data.again,
   isLast: attemptsMade + 1 >= (opts.attempts ?? 1),
 })

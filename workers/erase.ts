@@ -7,11 +7,11 @@ import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit } from '../src/start.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 
-// `npm run erase -- <SID> …`: forgets what is known of conversations, or of calls by their tasks, and says what that was.
-// Exit code 1 when one of them could not be erased, because something is under way for it.
+// `npm run erase -- <SID> …`: erases everything about conversations, or about calls by their tasks, and reports what
+// that was. Exits with code 1 if one of them could not be erased because something is under way for it.
 const sids = process.argv.slice(2)
-const strange = sids.filter((sid) => !isErasable(sid))
-if (sids.length === 0 || strange.length > 0) {
+const invalid = sids.filter((sid) => !isErasable(sid))
+if (sids.length === 0 || invalid.length > 0) {
   process.stderr.write(`Usage: npm run erase -- <CH… of a conversation, or WT… of a call's task> …\n`)
   process.exit(64)
 }
@@ -35,14 +35,16 @@ try {
   for (const sid of sids) {
     const answer = await erase(sid)
     if ('busy' in answer) process.exitCode = 1
-    process.stdout.write(`${sid}: ${'busy' in answer ? `not erased: ${answer.busy}` : toldIn(answer)}\n`)
+    process.stdout.write(`${sid}: ${'busy' in answer ? `not erased: ${answer.busy}` : summaryOf(answer)}\n`)
   }
 } finally {
   await Promise.all([queues.close(), deliveries.close(), forward.close()])
   redis.disconnect()
 }
 
-function toldIn(counts: Readonly<Record<string, number>>): string {
-  const told = Object.entries(counts).filter(([, count]) => count > 0)
-  return told.length === 0 ? 'nothing is known' : `erased ${told.map(([what, count]) => `${count} ${what}`).join(', ')}`
+function summaryOf(counts: Readonly<Record<string, number>>): string {
+  const erased = Object.entries(counts).filter(([, count]) => count > 0)
+  return erased.length === 0
+    ? 'nothing is known'
+    : `erased ${erased.map(([what, count]) => `${count} ${what}`).join(', ')}`
 }

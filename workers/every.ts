@@ -1,6 +1,6 @@
 /**
- * Runs `work` again and again with a pause of `seconds` ± 20 %, so that many workers do not move in step. Never twice at
- * once. What it throws is the concern of `failed`; the next round comes anyway.
+ * Runs `work` repeatedly with a pause of `seconds` ± 20 %, so that workers do not run in step; never twice at once.
+ * Passes what `work` throws to `failed` and goes on with the next round.
  */
 export function every(seconds: number, work: () => Promise<unknown>, failed: (problem: unknown) => void) {
   let timer: NodeJS.Timeout | undefined

@@ -13,20 +13,20 @@ import { jobSpan } from './job-span.ts'
 import { JobWorker } from './job-worker.ts'
 import { orDeadLetter, workerOptions } from './options.ts'
 
-/** Its feature checks the rest. */
+/** The feature checks the rest. */
 const anEvent = z.looseObject(head.extend({ type: z.string() }).shape)
 
 export type FactDeps = HandleDeps & {
-  readonly pushApart: (heard: readonly QueuedEvent[]) => Promise<void>
+  readonly pushApart: (events: readonly QueuedEvent[]) => Promise<void>
   readonly patiently: Patiently
   readonly spans?: Spans
-  /** Hears what was decided, too. */
+  /** Called with each decided event, too. */
   readonly alsoTo?: (event: Event) => void
 }
 
 /**
- * Decides what has happened. Conversations do not wait for each other: of facts that share a job, those that fail go on
- * as jobs of their own, to be retried or parked there, and the others are done.
+ * Decides facts. Conversations do not wait for each other: of facts that share a job, those that fail become jobs of
+ * their own, to be retried or to end as dead letters, and the others are done.
  */
 export function createFactWorker(
   connection: Redis,
@@ -44,9 +44,9 @@ export function createFactWorker(
   }
 
   async function several(job: FactJob): Promise<void> {
-    const heard = job.map(read)
-    const results = await Promise.allSettled(heard.map(decide))
-    const failed = heard.filter((_, n) => results[n]?.status === 'rejected')
+    const events = job.map(read)
+    const results = await Promise.allSettled(events.map(decide))
+    const failed = events.filter((_, n) => results[n]?.status === 'rejected')
     if (failed.length > 0) await deps.patiently(() => deps.pushApart(failed))
   }
 
@@ -62,7 +62,7 @@ export function createFactWorker(
   }
 }
 
-/** @throws StoreTrouble for an event that a newer version stored: the whole job is left to a worker of that version */
+/** @throws StoreTrouble for an event that a newer version stored: a worker of that version will take the whole job */
 const read = ({ feature, event, format }: FactJob[number]): QueuedEvent => ({
   feature,
   event: anEvent.parse(upgraded('event', event, format)),

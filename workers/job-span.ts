@@ -8,7 +8,7 @@ type JobOf = {
   readonly queue: string
 }
 
-/** A job, as the log's lines name it. */
+/** A job, named as in the log. */
 export const jobSpan = ({ feature, key, type, id, queue }: JobOf): What => ({
   name: type,
   kind: 'job',

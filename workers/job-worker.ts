@@ -7,15 +7,15 @@ import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 const pauseMs = 1_000
 
 /**
- * A BullMQ worker that never takes trouble with Redis for a failed attempt. BullMQ does when Redis refuses to have a job
- * completed: it then has the job failed, and parks it after its last attempt although its work was done.
+ * A BullMQ worker that never counts trouble with Redis as a failed attempt. BullMQ does, when Redis refuses to complete
+ * a job: it fails the job, which becomes a dead letter after its last attempt although its work was done.
  *
- * A job that the process cannot finish any more is left as it is: its lock runs out, and BullMQ gives it to another worker.
+ * A job that the process can no longer finish stays unchanged: its lock expires, and BullMQ gives it to another worker.
  */
 export class JobWorker<Data> extends Worker<Data> {
   private readonly patiently: Patiently
-  private asked = 0
-  private finished = 0
+  private answeredAt = 0
+  private finishedAt = 0
   private readonly runs = new Map<Job<Data>, number>()
   private problem: unknown
 
@@ -23,7 +23,7 @@ export class JobWorker<Data> extends Worker<Data> {
     const { patiently, ...rest } = options
     super(name, processor, {
       ...rest,
-      // The second crash may be anybody's, and so may the twentieth: a job of ours is given up by its own rules only.
+      // Neither the second crash nor the twentieth need be the job's fault: only our own limits end a job.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
     })
     this.patiently = patiently
@@ -32,17 +32,17 @@ export class JobWorker<Data> extends Worker<Data> {
     })
   }
 
-  /** The latest moment (ms) at which it is known to have taken jobs, or looked in vain for one; 0 before the first. */
+  /** The latest time (ms) at which it took jobs or looked for one in vain; 0 before the first. */
   provedAt(now: number = Date.now()): number {
-    const { asked, finished, runs } = this
-    return provedAt({ answered: asked, finished, running: runs.values() }, now)
+    const { answeredAt, finishedAt, runs } = this
+    return provedAt({ answered: answeredAt, finished: finishedAt, running: runs.values() }, now)
   }
 
-  /** Why it may not be at work: Redis' last answer if that was no good one, or what is known without. */
+  /** Why it may not be at work: Redis' last answer if that was an error, or what is known otherwise. */
   trouble(): string {
     const { problem } = this
     if (problem !== undefined) return problem instanceof Error ? problem.message : String(problem)
-    return this.runs.size > 0 ? 'its jobs come to no end' : 'no answer'
+    return this.runs.size > 0 ? 'its jobs do not finish' : 'no answer'
   }
 
   override async processJob(...[job, token, fetchNext]: Parameters<Worker<Data>['processJob']>) {
@@ -58,19 +58,22 @@ export class JobWorker<Data> extends Worker<Data> {
     ...[result, job, token, fetchNext, span]: Completed<Data>
   ): Promise<Job<Data>> {
     const next = await this.patiently(() => this.noted(super.handleCompleted(result, job, token, fetchNext, span)))
-    this.finished = Date.now()
+    this.finishedAt = Date.now()
     return next
   }
 
   protected override async handleFailed(...[problem, job, token, fetchNext, span]: Failed<Data>): Promise<Job<Data>> {
-    // BullMQ's word for "leave it": nothing is counted, nothing is moved.
-    const told = problem instanceof StoreTrouble ? new WaitingError(problem.message) : problem
-    const next = await this.patiently(() => this.noted(super.handleFailed(told, job, token, fetchNext, span)))
-    this.finished = Date.now()
+    // BullMQ's error for "leave the job": it counts nothing and moves nothing.
+    const reported = problem instanceof StoreTrouble ? new WaitingError(problem.message) : problem
+    const next = await this.patiently(() => this.noted(super.handleFailed(reported, job, token, fetchNext, span)))
+    this.finishedAt = Date.now()
     return next
   }
 
-  /** BullMQ asks again at once, which would keep a Redis that refuses, and this process, busy with nothing else. */
+  /**
+   * Pauses after trouble with Redis: BullMQ asks again at once, which would keep this process and a refusing Redis
+   * busy.
+   */
   protected override async moveToActive(token: string, name?: string): Promise<Job<Data>> {
     try {
       return await this.noted(super.moveToActive(token, name))
@@ -80,11 +83,11 @@ export class JobWorker<Data> extends Worker<Data> {
     }
   }
 
-  /** Whatever Redis answers here is the proof that jobs can be taken, or the reason why not. */
+  /** Notes Redis' answer: the proof that jobs can be taken, or the reason why not. */
   private async noted(answer: Promise<Job<Data>>): Promise<Job<Data>> {
     try {
       const job = await answer
-      this.asked = Date.now()
+      this.answeredAt = Date.now()
       this.problem = undefined
       return job
     } catch (problem) {

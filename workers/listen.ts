@@ -2,14 +2,14 @@ import { createHttpServer, type HttpServer } from '../src/http/server.ts'
 
 export type Answers = {
   readonly metrics: () => Promise<string>
-  /** Why this process does no work; undefined while it does. */
+  /** Why this process does no work; undefined if it works. */
   readonly whatIsWrong: () => string | undefined
   readonly port: number
   readonly host: string
   readonly about: Parameters<typeof createHttpServer>[1]
 }
 
-/** A worker answers nobody but its operators: `/metrics` and `/healthz`. @throws when the port is taken */
+/** Serves `/metrics` and `/healthz`, for operators only. @throws if the port is in use */
 export async function listen({ metrics, whatIsWrong, port, host, about }: Answers): Promise<HttpServer> {
   const listening = createHttpServer((request, response) => {
     if (request.url === '/healthz') {

@@ -2,7 +2,9 @@ import { Counter, type Registry } from 'prom-client'
 import type { Note } from '../src/engine/handle.ts'
 import { type PeriodicTaskProblem, periodicTasks } from '../src/engine/periodic-task.ts'
 
-/** Counts and logs the items that a periodic task could not do: the item, the cause, and how often it failed in a row. */
+/**
+ * Counts and logs the items that a periodic task failed to do: the item, the cause, and how often it failed in a row.
+ */
 export function createProblemReport(registry: Registry, note: Note): (problem: PeriodicTaskProblem) => void {
   const problems = new Counter({
     name: 'escalate_duty_problems_total',

@@ -12,52 +12,54 @@ import { createAccepted } from './accepted.ts'
 import { nextOf } from './next-of.ts'
 import type { ReconcileDeps } from './reconcile.ts'
 
-/** Some six reads a call, and Twilio has a quota: so many calls are compared in a pass, and the next pass goes on from there. */
-const callsAskedAPass = 100
+/** Calls compared per pass: each takes some six reads, and Twilio has a quota. The next pass goes on from there. */
+const callsPerPass = 100
 
 type Assignments = Awaited<ReturnType<Twilio['callAssignmentsOf']>>
 
 /**
- * One pass over the calls that have streams, in turn: webhooks are a faster way to know, this is the sure one. Who is on the
- * call by TaskRouter, whether its task is open, where the customer's leg is, and whose leaving would end the conference.
- * Differences become facts. A call that agents have and of which there is no record was not heard of, or Redis lost it.
+ * Makes one pass over the calls that have streams, in turn: webhooks are faster, but this is certain. Compares who is
+ * on the call for TaskRouter, whether its task is open, where the customer's leg is, and whose leaving would end the
+ * conference. Differences become facts. A call with agents but no record had no event that reached us, or Redis lost
+ * its record.
  */
 export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_STREAMS']): () => Promise<void> {
   const { twilio, store, periodicTask, now } = deps
   const accepted = createAccepted(deps, feature)
-  let asked = 0
+  let cursor = 0
 
   return async () => {
     const keys = (await periodicTask.first('list of records', () => store.live(feature))) ?? []
-    const unheard = calls === 'off' ? [] : ((await periodicTask.first('list of calls', () => unheardOf(keys))) ?? [])
-    const turn = nextOf(keys, callsAskedAPass, asked)
-    asked += turn.length
+    const unrecorded =
+      calls === 'off' ? [] : ((await periodicTask.first('list of calls', () => unrecordedOf(keys))) ?? [])
+    const turn = nextOf(keys, callsPerPass, cursor)
+    cursor += turn.length
     await periodicTask.each(
       turn,
       (key) => key,
       (key) => compared(key).then(accepted),
     )
     await periodicTask.each(
-      unheard.slice(0, callsAskedAPass),
+      unrecorded.slice(0, callsPerPass),
       (key) => key,
-      (key) => takenUp(key).then(accepted),
+      (key) => found(key).then(accepted),
     )
   }
 
-  /** Where no agent is any more, a look tells whether somebody is left. */
-  async function takenUp(key: string): Promise<readonly Fact[]> {
+  /** Finds a call without a record. If it has no agent left, a look shows whether anybody is there. */
+  async function found(key: string): Promise<readonly Fact[]> {
     const assignments = await twilio.callAssignmentsOf(key)
     return assignments.length > 0
       ? assignments.map((assignment) => foundAssignment(key, assignment))
       : [dueFact(key, now())]
   }
 
-  /** The calls of agents that no record knows an agent of. */
-  async function unheardOf(keys: readonly string[]): Promise<readonly string[]> {
+  /** Returns the agents' calls for which no record knows an agent. */
+  async function unrecordedOf(keys: readonly string[]): Promise<readonly string[]> {
     const known = new Set(keys)
     const open = (await twilio.openCalls()).filter(({ direction }) => calls === 'all' || direction === 'inbound')
-    const strange = open.map(({ taskSid }) => taskSid).filter((taskSid) => !known.has(taskSid))
-    const states = await Promise.all(strange.map(async (key) => ({ key, state: await stateOf(key) })))
+    const unlisted = open.map(({ taskSid }) => taskSid).filter((taskSid) => !known.has(taskSid))
+    const states = await Promise.all(unlisted.map(async (key) => ({ key, state: await stateOf(key) })))
     return states.filter(({ state }) => !state || state.agents === 0).map(({ key }) => key)
   }
 

@@ -12,12 +12,12 @@ import type { ReconcileDeps } from './reconcile.ts'
 
 type Sought = NonNullable<ReturnType<typeof inviteInQuestion>>
 
-/** Transfers last minutes, so few are live at once; each costs three or four reads. */
+/** Transfers compared at once: they last minutes, so few are live, and each costs three or four reads. */
 const atOnce = 5
 
 /**
- * One pass over the live transfers: whoever accepted, declined or left without our hearing of it is found here, at the
- * latest. An invite that rings on after its transfer ended is found here, too. Differences become facts like any other.
+ * Makes one pass over the live transfers, which finds acceptances, refusals and leavings whose events were lost, and
+ * invites that still ring after the end of their transfer. Differences become ordinary facts.
  */
 export function createTransferReconciler(deps: ReconcileDeps): () => Promise<void> {
   const { twilio, store, periodicTask, now } = deps

@@ -26,26 +26,27 @@ export type ReconcileDeps = {
 }
 
 /**
- * Twilio allows 80 reads a second for everything. Who is in a room takes one read a room, so a pass asks for this many
- * and the next pass goes on from there. Everything else comes in pages of a thousand and is compared in every pass.
+ * Rooms read per pass. Twilio allows 80 reads a second in total, and a room's participants take one read, so the next
+ * pass goes on from there. Everything else comes in pages of a thousand and is compared in every pass.
  */
-const roomsAskedAPass = 150
+const roomsPerPass = 150
 
 /**
- * One pass: webhooks are a faster way to know, this is the sure one. Differences become facts like any other.
+ * Makes one pass: webhooks are faster, but this is certain. Differences become ordinary facts.
  * 1. our rooms in progress that no live escalation needs
  * 2. live escalations whose room Twilio no longer has, or whose task is over
- * 3. who is in the rooms, some of them in turn
+ * 3. the participants of the rooms, some rooms in turn
  *
- * What is found of a room or a record is accepted at once: it waits for no other, and no other's trouble undoes it.
+ * The facts of a room or record are accepted at once: they wait for no other item, and no other item's problem undoes
+ * them.
  */
 export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
   const { twilio, store, periodicTask, now } = deps
   const accepted = createAccepted(deps, feature)
-  let asked = 0
+  let cursor = 0
 
   return async () => {
-    // Where Twilio will not show one list, what the other tells still counts: a closed task ends its room.
+    // If Twilio does not return one list, the other still counts: a closed task ends its room.
     const [listed, openTasks] = await Promise.all([
       periodicTask.first('list of rooms', () => twilio.roomsInProgress()),
       periodicTask.first('list of tasks', () => twilio.openTasks()),
@@ -54,13 +55,13 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
     const inProgress = listed && new Set(listed.map((room) => room.roomSid))
     const known = await periodicTask.each(
       listed ?? [],
-      // Under a name of its own: what is read here says nothing of whether the room can be looked into.
+      // A name of its own: a problem here does not mean that the room itself cannot be read.
       (room) => `record of ${room.roomSid}`,
       async (room) => ({ room, state: await stateOf(conversationOf(room.roomName)) }),
     )
     const needed = known.filter(({ room, state }) => isNeeded(room, state))
-    const turn = nextOf(needed, roomsAskedAPass, asked)
-    asked += turn.length
+    const turn = nextOf(needed, roomsPerPass, cursor)
+    cursor += turn.length
     const look = ({ room, state }: Known) => seen(room, state).then(accepted)
     const nameOf = ({ room }: Known) => room.roomSid
     const idle = known.filter(({ room, state }) => !isNeeded(room, state))
@@ -83,7 +84,7 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
     if (!conversationSid) return []
     const at = now()
     const participants = await twilio.participants(room.roomSid)
-    // No record at all means that Redis lost it. People in a call are not thrown out for that; Twilio's own limits hold.
+    // Without any record Redis lost it. That must not disconnect the participants; Twilio's own limits hold.
     if (!state && participants.length > 0) return []
     const observed = { conversationSid, at, room, participants }
     return state && isAsObserved(state, observed) ? [] : [roomObserved(room, observed)]
@@ -99,7 +100,7 @@ export function createReconciler(deps: ReconcileDeps): () => Promise<void> {
     const { video, assignments } = state
     const facts: Fact[] = []
     const roomSid = 'roomSid' in video ? video.roomSid : undefined
-    // The list was read before the record, so a young room may be missing from it: ask for this one.
+    // Twilio's list may predate the record, so a new room can be missing from it. Check this room directly.
     if (roomSid && inProgress && !inProgress.has(roomSid) && !(await twilio.isRoomInProgress(roomSid))) {
       const name = roomName(video.id, video.generation)
       facts.push({ type: 'room.ended', id: `gone-${roomSid}`, key, at: now(), roomSid, roomName: name })

@@ -73,7 +73,7 @@ describe('a worker reports', () => {
     }
     expect(said).toHaveLength(2)
     expect(said[0]).toBe('takes no jobs {"queue":"facts","seconds":55,"reason":"NOPERM"}')
-    expect(atWork.whatIsWrong()).toBe('facts takes no jobs for 150 s: NOPERM')
+    expect(atWork.whatIsWrong()).toBe('facts has taken no jobs for 150 s: NOPERM')
     expect(atWork.provedAt()).toBe(1_000_000)
     expect(await registry.metrics()).toContain('escalate_worker_quiet_seconds{queue="facts"} 150')
     proved.facts = now()
@@ -85,7 +85,7 @@ describe('a worker reports', () => {
   it('that it is not at work yet, until it asked each queue for jobs', () => {
     const { proved, atWork } = aWorker()
     proved.facts = 0
-    expect(atWork.whatIsWrong()).toBe('facts takes no jobs for 0 s: NOPERM')
+    expect(atWork.whatIsWrong()).toBe('facts has taken no jobs for 0 s: NOPERM')
     expect(atWork.provedAt()).toBe(0)
   })
 })

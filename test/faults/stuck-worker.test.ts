@@ -77,7 +77,7 @@ it.concurrent('a worker without the right to take jobs is reported within 60 s b
     await centre.settled()
     await centre.rights('-bzpopmin')
     const seen = await centre.allWithin60s()
-    expect(seen['at /healthz of the worker']).toMatch(/takes no jobs for \d+ s: NOPERM .*'bzpopmin'/)
+    expect(seen['at /healthz of the worker']).toMatch(/has taken no jobs for \d+ s: NOPERM .*'bzpopmin'/)
     const said = await until('the worker says so itself', async () =>
       centre.lines.find(({ msg, queue }) => msg === 'takes no jobs' && queue === 'facts'),
     )

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Command } from '../../src/core/commands.ts'
 
-/** The fact that a worker, whose Flex token was checked, gave a command over the API just now. @param key the conversation */
+/**
+ * Returns the fact that a worker, whose Flex token was checked, just gave a command through the API. @param key the
+ * conversation
+ */
 export const commandGiven = (key: string, workerSid: string, command: Command) =>
   ({
     type: 'command.given',

@@ -52,7 +52,7 @@ const conversations = z.object({
 })
 const resend = z.strictObject({ newLink: z.boolean().default(false) })
 
-/** The agent's commands and questions. Every answer shows the escalation as the server sees it. */
+/** The agent's commands and queries. Every answer is the escalation as the server sees it. */
 export function escalationApi(deps: EscalationApiDeps) {
   const { escalations, timelines, twilio, seat } = deps
   return (
@@ -72,7 +72,7 @@ export function escalationApi(deps: EscalationApiDeps) {
         if (!found) throw new Refused(404, 'unknown-escalation', 'There is no video on this task.')
         return c.json(shownTo(c.get('agent'), found.state))
       })
-      // Not an EventSource's: that could not carry the Flex token. The plugin reads the stream of a fetch.
+      // Not for an `EventSource`, which could not send the Flex token: the plugin reads the stream of a fetch.
       .get('/events', zValidator('query', conversations, invalid), (c) => {
         let agent = c.get('agent')
         const { again, expiresAt } = c.get('session')
@@ -84,7 +84,7 @@ export function escalationApi(deps: EscalationApiDeps) {
         const right = { person: agent.workerSid, most: mostLines, expiresAt, check }
         return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read, right })
       })
-      // The same once, for a plugin whose stream says nothing: something on the way may hold it back.
+      // The same once, for a plugin whose stream delivers nothing: a proxy may hold it back.
       .get('/state', zValidator('query', conversations, invalid), async (c) => {
         c.header('Cache-Control', 'no-store')
         return c.json(await followed(c.get('agent'), c.req.valid('query').conversation))
@@ -97,8 +97,8 @@ export function escalationApi(deps: EscalationApiDeps) {
         const id = c.req.param('id')
         const state = await current(id)
         shownTo(c.get('agent'), state)
-        const lines = () => timelines.of({ feature: videoFeature, key: conversationOrRefuse(id) })
-        return jsonLines(c, readableBy(c.get('agent'), state, lines))
+        const entries = () => timelines.of({ feature: videoFeature, key: conversationOrRefuse(id) })
+        return jsonLines(c, readableBy(c.get('agent'), state, entries))
       })
       .post('/:id/end', async (c) => {
         const state = await current(c.req.param('id'))
@@ -142,7 +142,7 @@ export function escalationApi(deps: EscalationApiDeps) {
     }
   }
 
-  /** What is to be seen of one conversation; nothing for who has no part in it, or not any more. */
+  /** What the agent may see of one conversation: nothing without a current or past part in it. */
   async function follow(agent: Agent, conversationSid: string) {
     const state = await escalations.ofConversation(conversationSid)
     return { conversationSid, escalation: maySee(agent, state) ? (viewFor(state, agent.workerSid) ?? null) : null }
@@ -165,27 +165,27 @@ export function escalationApi(deps: EscalationApiDeps) {
   }
 }
 
-/** Agents of the conversation, and supervisors where they may override. */
+/** Admits agents of the conversation, and supervisors where they may override. */
 function allowed(agent: Agent, state: State, mayOverride = true): Agent {
-  const isTheirs = state.assignments.some((assignment) => assignment.workerSid === agent.workerSid)
-  if (isTheirs || (mayOverride && agent.isSupervisor)) return agent
+  const isAgents = state.assignments.some((assignment) => assignment.workerSid === agent.workerSid)
+  if (isAgents || (mayOverride && agent.isSupervisor)) return agent
   if (hasHandedOver(state, agent.workerSid)) throw new Refused(403, 'handed-over', 'You handed this conversation over.')
   throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
 }
 
-/** Who had a part in it may also look back after that is over. */
+/** Tells whether an agent may see the escalation: a past part suffices. */
 const maySee = (agent: Agent, state: State): boolean =>
   agent.isSupervisor ||
   state.assignments.some((assignment) => assignment.workerSid === agent.workerSid) ||
   (state.video.phase !== 'idle' && state.video.workerSid === agent.workerSid) ||
   hasHandedOver(state, agent.workerSid)
 
-/** All of it for supervisors and those who serve; for others up to the end of their part. */
-function readableBy({ workerSid, isSupervisor }: Agent, state: State, lines: () => AsyncIterable<TimelineEntry>) {
-  if (isSupervisor || hasAssignment(state, workerSid) || state.video.phase === 'idle') return lines()
+/** All entries for supervisors and serving agents; for others, those up to the end of their part. */
+function readableBy({ workerSid, isSupervisor }: Agent, state: State, entries: () => AsyncIterable<TimelineEntry>) {
+  if (isSupervisor || hasAssignment(state, workerSid) || state.video.phase === 'idle') return entries()
   const release = hasHandedOver(state, workerSid) && releaseOf(state.video.released, workerSid)
-  if (release) return upTo(lines, endOfPart(release.taskSid))
-  return withoutOthersAfter(lines, endOfPart(state.video.taskSid))
+  if (release) return upTo(entries, endOfPart(release.taskSid))
+  return withoutOthersAfter(entries, endOfPart(state.video.taskSid))
 }
 
 function shownTo(agent: Agent, state: State): EscalationView {

@@ -3,7 +3,9 @@ import { rateLimiter } from 'hono-rate-limiter'
 import { tooMany, windowMs } from '../rate-limit.ts'
 import type { AgentEnv } from './flex-user.ts'
 
-/** What one agent's desktop asks in a minute, of all kinds: far more than it does, and nothing that a loop in it could not reach. */
+/**
+ * Limits an agent's requests of all kinds per minute: far above normal use, but within reach of a loop in the desktop.
+ */
 export const fewCalls = (limit = 2_000): MiddlewareHandler<AgentEnv> =>
   rateLimiter<AgentEnv>({
     windowMs,

@@ -6,21 +6,21 @@ import { callerOf, tooMany } from '../rate-limit.ts'
 export type Agent = { readonly workerSid: string; readonly isSupervisor: boolean }
 /** The right behind a request, for what outlives the request. */
 export type Session = {
-  /** When the token ends (ms), where Twilio says so. */
+  /** When the token ends (ms), if Twilio says so. */
   readonly expiresAt: number | undefined
-  /** Who it is now. @throws Refused for nobody any more; Retryable when Twilio cannot be asked */
+  /** Checks the agent again. @throws Refused if the token is no longer valid; Retryable if Twilio cannot be asked */
   readonly again: () => Promise<Agent>
 }
 export type AgentEnv = { Variables: { agent: Agent; session: Session } }
 
 const workRoles = ['agent', 'supervisor', 'admin']
 const overRoles = ['supervisor', 'admin']
-/** Lines of events of one person at the same time: a few windows of Flex, and of the supervisor's page. */
+/** Event streams of one agent at the same time: a few windows of Flex, and of the supervisor's page. */
 export const mostLines = 10
-/** A Flex token has about 1 KB. What is far longer is not worth asking Twilio about. */
+/** A Flex token has about 1 KB. Far longer tokens are not worth a request to Twilio. */
 const mostCharacters = 4096
 
-/** Who calls, by their Flex token; `agent` holds the answer. What a browser says about itself is never read. */
+/** Identifies the caller by the Flex token and stores it as `agent`. Nothing the browser says about itself is read. */
 export const flexUser = (tokens: FlexTokens, trustedProxies: number): MiddlewareHandler<AgentEnv> =>
   async function flexUser(c, next) {
     const [, token] = /^Bearer ([^\s,]+)$/.exec(c.req.header('authorization') ?? '') ?? []
@@ -39,7 +39,7 @@ export const flexUser = (tokens: FlexTokens, trustedProxies: number): Middleware
     return next()
   }
 
-/** @throws Refused 401 for nobody, 403 for somebody who has no role here */
+/** @throws Refused 401 without a user, 403 without a role for this API */
 function agentIn(user: FlexUser | undefined): Agent {
   if (!user) throw new Refused(401, 'bad-token', 'The Flex token is not valid. Sign in to Flex again.')
   const { workerSid, roles } = user

@@ -6,10 +6,11 @@ import { Refused } from '../problem.ts'
 type Deps = { readonly escalations: Escalations; readonly twilio: Pick<Twilio, 'findTask' | 'assignmentOf'> }
 
 /**
- * The conversation of a task on which this worker holds an accepted reservation. TaskRouter's events told us of most;
- * for the rest Twilio is asked, and what it says comes along as `assignment`.
+ * Finds the conversation of a task on which this worker holds an accepted reservation. Most are known from TaskRouter's
+ * events; for the rest we ask Twilio, and return its answer as `assignment`.
  *
- * @throws Refused 404 for no such task, 409 for one that is over, 422 for one without a conversation, 403 for another's
+ * @throws Refused 404 for an unknown task, 409 if it is over, 422 if it has no conversation, 403 if it is another
+ *   worker's
  */
 export async function ownAssignment(
   taskSid: string,
@@ -17,10 +18,10 @@ export async function ownAssignment(
   { escalations, twilio }: Deps,
 ): Promise<{ readonly key: string; readonly assignment?: Assignment }> {
   const known = await escalations.ofTask(taskSid)
-  const isTheirs = known?.state.assignments.some(
+  const isWorkers = known?.state.assignments.some(
     (assignment) => assignment.taskSid === taskSid && assignment.workerSid === workerSid,
   )
-  if (known && isTheirs) return { key: known.key }
+  if (known && isWorkers) return { key: known.key }
 
   const task = await twilio.findTask(taskSid)
   if (!task) throw new Refused(404, 'unknown-task', 'There is no such task.')

@@ -7,11 +7,11 @@ export type OwnChannel = { readonly key: string; readonly assignment: Assignment
 const over = ['completed', 'canceled']
 
 /**
- * The channel of a task this worker has accepted, as Twilio sees it now: whom a conversation is handed to is nothing to
- * decide by yesterday's news.
+ * Finds the channel of a task this worker has accepted, as Twilio sees it now: a transfer must not be decided on stale
+ * data.
  *
- * @throws Refused 404 for no such task, 409 for one that is over or not accepted, 403 for another's, 422 for one that
- *   is no conversation of Flex, such as a call
+ * @throws Refused 404 for an unknown task, 409 if it is over or not accepted, 403 if it is another worker's, 422 if it
+ *   is not a conversation of Flex, e.g. a call
  */
 export async function ownChannel(
   taskSid: string,

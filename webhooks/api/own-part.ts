@@ -1,27 +1,30 @@
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
 
-type Lines = () => AsyncIterable<TimelineEntry>
+type Entries = () => AsyncIterable<TimelineEntry>
 type Test = (entry: TimelineEntry) => boolean
 
 /**
- * A timeline for somebody whose part in it is over: up to and with the line that ended it. Where that line is not there any more,
- * all that is left came after it: then there is nothing to be read. Read twice, so that memory stays flat.
+ * The timeline for an agent whose part is over: up to and including the entry that ended it. If that entry is gone, all
+ * that is left came after it, so nothing is returned. Reads twice, so that memory stays flat.
  */
-export async function* upTo(lines: Lines, isEnd: Test): AsyncGenerator<TimelineEntry> {
-  const end = await firstVersion(lines(), isEnd)
-  for await (const entry of lines()) {
+export async function* upTo(entries: Entries, isEnd: Test): AsyncGenerator<TimelineEntry> {
+  const end = await firstVersion(entries(), isEnd)
+  for await (const entry of entries()) {
     if (end === undefined || entry.version > end) return
     yield entry
   }
 }
 
-/** A timeline for whoever served until the end: also what came of it after their part, but nothing of others' parts. */
-export async function* withoutOthersAfter(lines: Lines, isEnd: Test): AsyncGenerator<TimelineEntry> {
-  const end = (await firstVersion(lines(), isEnd)) ?? 0
-  for await (const entry of lines()) if (entry.version <= end || !isOthers(entry)) yield entry
+/**
+ * The timeline for an agent who served until the end: includes what followed their part, but nothing of other agents'
+ * parts.
+ */
+export async function* withoutOthersAfter(entries: Entries, isEnd: Test): AsyncGenerator<TimelineEntry> {
+  const end = (await firstVersion(entries(), isEnd)) ?? 0
+  for await (const entry of entries()) if (entry.version <= end || !isOthers(entry)) yield entry
 }
 
-/** The decision that ended an agent's part on a task. What is closed stays closed, so there is one. */
+/** Recognises the decision that ended an agent's part on a task. A closed part stays closed, so there is only one. */
 export const endOfPart =
   (taskSid: string): Test =>
   ({ type, about }) =>
@@ -30,7 +33,7 @@ export const endOfPart =
 const closing = ['assignment.closed', 'agent.released']
 const isOthers = ({ type }: TimelineEntry) => /^(?:assignment|transfer|command)\./.test(type)
 
-async function firstVersion(lines: AsyncIterable<TimelineEntry>, is: Test): Promise<number | undefined> {
-  for await (const entry of lines) if (is(entry)) return entry.version
+async function firstVersion(entries: AsyncIterable<TimelineEntry>, is: Test): Promise<number | undefined> {
+  for await (const entry of entries) if (is(entry)) return entry.version
   return undefined
 }

@@ -11,14 +11,14 @@ import { supervisorOnly } from './supervisor-only.ts'
 
 export type StreamApiDeps = {
   readonly timelines: Timelines
-  /** Undefined: no call is streamed here. */
+  /** Undefined: calls are not streamed here. */
   readonly calls: Calls | undefined
   readonly twilio: Pick<Twilio, 'callAssignmentsOf'>
 }
 
 const isTask = (sid: string) => /^WT[0-9a-f]{32}$/.test(sid)
 
-/** Media streams of voice calls, by the call's task. Agents read how they are on their task. */
+/** Media streams of voice calls, by the call's task. Agents read their state on the task. */
 export const streamApi = ({ timelines, calls, twilio }: StreamApiDeps) =>
   new Hono<AgentEnv>()
     .post('/:taskSid/before-transfer', async (c) => {
@@ -29,8 +29,8 @@ export const streamApi = ({ timelines, calls, twilio }: StreamApiDeps) =>
     })
     .get('/:taskSid/timeline', supervisorOnly(), async (c) => {
       const key = c.req.param('taskSid')
-      const lines = isTask(key) ? timelines.of({ feature, key }) : none()
-      const read = lines[Symbol.asyncIterator]()
+      const entries = isTask(key) ? timelines.of({ feature, key }) : none()
+      const read = entries[Symbol.asyncIterator]()
       const first = await read.next()
       if (first.done) throw new Refused(404, 'unknown-call', 'There are no media streams of such a call.')
       return jsonLines(c, from(first.value, read))

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { Refused } from '../problem.ts'
 import type { Agent, AgentEnv } from './flex-user.ts'
 
-/** For what concerns the whole contact centre. */
+/** Admits supervisors only, for routes that concern the whole contact centre. */
 export const supervisorOnly = () =>
   createMiddleware<AgentEnv>(async (c, next) => {
     supervisorOrRefuse(c.get('agent'))

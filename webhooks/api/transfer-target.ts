@@ -8,10 +8,10 @@ type Wanted = { readonly worker: string } | { readonly queue: string } | { reado
 type Chosen = { readonly target: TransferTarget; readonly note?: string }
 
 /**
- * The agent or queue that is meant, by SID or by what an agent typed, and the note that goes along. Typed, a note may follow the
- * name.
+ * Finds the target, by SID or by what an agent typed, and the note for the next agent. In typed text a note may follow
+ * the name.
  *
- * @throws Refused 404 for none; 409 where a name fits several. Names that are like it come with it.
+ * @throws Refused 404 if there is none; 409 if the name fits several. The refusal lists similar names.
  */
 export async function chosen(
   wanted: Wanted,

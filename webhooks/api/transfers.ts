@@ -30,7 +30,7 @@ export type TransferApiDeps = {
   /** Undefined: this contact centre transfers in another way. */
   readonly transfers: Transfers | undefined
   readonly twilio: Pick<Twilio, Calls>
-  /** Whether somebody can be brought in, and the first agent stays. */
+  /** Whether a second agent can join while the first agent stays. */
   readonly hasWarm: boolean
   readonly timelines: Timelines
 }
@@ -38,24 +38,27 @@ export type TransferApiDeps = {
 const sid = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be ${prefix} and 32 hex digits`)
 const taskSid = sid('WT')
-/** Longer than any note and any name. The rules say what is too long, in words for the agent. */
+/** Longer than any note and any name. The feature decides what is too long, with a message for the agent. */
 const longestText = 5_000
 const start = z.strictObject({
   taskSid,
   target: z.union([
     z.strictObject({ worker: sid('WK') }),
     z.strictObject({ queue: sid('WQ') }),
-    /** As an agent types it: `/transfer <name> -- <note>` in Flex comes here, and not through the chat, where the customer reads. */
+    /**
+     * As an agent types it: Flex sends `/transfer <name> -- <note>` here and not to the chat, where the customer would
+     * read it.
+     */
     z.strictObject({ name: z.string().trim().min(1).max(longestText) }),
   ]),
   mode: z.enum(['cold', 'warm']),
-  /** For the next agent to read. With it, a name is a name and no more. */
+  /** For the next agent to read. With it, `name` is a name only. */
   note: z.string().trim().max(longestText).optional(),
 })
 const onTask = z.strictObject({ taskSid })
 const removal = z.strictObject({ taskSid, participantSid: sid('UT') })
 
-/** The agent's commands and questions about who serves a conversation. Twilio is asked each time: nothing is assumed. */
+/** The agent's commands and queries about who serves a conversation. Asks Twilio each time: nothing is assumed. */
 export function transferApi(deps: TransferApiDeps) {
   const { twilio, timelines } = deps
   return (
@@ -77,7 +80,7 @@ export function transferApi(deps: TransferApiDeps) {
         const state = await ofTask(c.req.valid('query').taskSid)
         return c.json(shown(seenBy(c.get('agent'), state), c.get('agent')))
       })
-      // For a desktop's list of whom to choose: agents are in the list already, and whether they are free.
+      // For a desktop's list of targets. Flex knows the agents, and whether they are free.
       .get('/targets', async (c) => {
         on()
         const queues = (await twilio.queues()).filter(({ isAvailable }) => isAvailable)
@@ -112,7 +115,7 @@ export function transferApi(deps: TransferApiDeps) {
         const participants = await twilio.interactionParticipants(own.channel, (seen) => seen.some(isSelf))
         const state = await leave(participants).catch(async (problem: unknown) => {
           if (!(problem instanceof Refused && problem.problem.code === 'last-agent')) throw problem
-          // Whoever has just come may be missing from the list. That there is nobody else is believed after a few reads.
+          // An agent who has just joined may be missing from the list. Being alone is believed only after a few reads.
           const isOther = (each: InteractionParticipant) => each.kind === 'agent' && !isSelf(each)
           return leave(await twilio.interactionParticipants(own.channel, (seen) => seen.some(isOther)))
         })
@@ -126,8 +129,8 @@ export function transferApi(deps: TransferApiDeps) {
         const id = c.req.param('id')
         const agent = c.get('agent')
         const state = seenBy(agent, await current(id))
-        const lines = () => timelines.of({ feature, key: conversationOf(id) ?? '' })
-        return jsonLines(c, readableBy(agent, state, lines))
+        const entries = () => timelines.of({ feature, key: conversationOf(id) ?? '' })
+        return jsonLines(c, readableBy(agent, state, entries))
       })
       .post('/:id/cancel', async (c) => {
         const transfers = on()
@@ -141,7 +144,7 @@ export function transferApi(deps: TransferApiDeps) {
       })
   )
 
-  /** @throws Refused 422 where transfers are switched off */
+  /** @throws Refused 422 if transfers are switched off */
   function on(): Transfers {
     if (deps.transfers) return deps.transfers
     throw new Refused(422, 'transfers-off', 'Transfers are switched off here.')
@@ -154,7 +157,7 @@ export function transferApi(deps: TransferApiDeps) {
     return on().ofConversation(task.conversationSid)
   }
 
-  /** The transfer of this id, if it is the conversation's current one. */
+  /** Returns the state of this transfer, if it is the conversation's current one. */
   async function current(id: string): Promise<State> {
     const key = conversationOf(id)
     const state = key && (await on().ofConversation(key))
@@ -184,16 +187,19 @@ const given = ({ key, assignment }: OwnChannel, workerSid: string, command: Tran
   assignment,
 })
 
-/** Agents of the conversation, who asked for the transfer, and supervisors. */
+/** Admits agents of the conversation, the agent who requested the transfer, and supervisors. */
 export const maySeeTransfer = (agent: Agent, { assignments, transfer }: State): boolean =>
   agent.isSupervisor ||
   assignments.some((assignment) => assignment.workerSid === agent.workerSid) ||
   (transfer.phase !== 'idle' && transfer.from.workerSid === agent.workerSid)
 
-/** All of it for supervisors and those who serve; for whoever asked and has left, up to the end of their part. */
-function readableBy({ workerSid, isSupervisor }: Agent, state: State, lines: () => AsyncIterable<TimelineEntry>) {
-  if (isSupervisor || isServing(state, workerSid) || state.transfer.phase === 'idle') return lines()
-  return upTo(lines, endOfPart(state.transfer.from.taskSid))
+/**
+ * All entries for supervisors and serving agents; for the requesting agent who has left, those up to the end of their
+ * part.
+ */
+function readableBy({ workerSid, isSupervisor }: Agent, state: State, entries: () => AsyncIterable<TimelineEntry>) {
+  if (isSupervisor || isServing(state, workerSid) || state.transfer.phase === 'idle') return entries()
+  return upTo(entries, endOfPart(state.transfer.from.taskSid))
 }
 
 function seenBy(agent: Agent, state: State): State {

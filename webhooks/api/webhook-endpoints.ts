@@ -26,7 +26,10 @@ const replay = z.union([
   z.strictObject({ endpoint: endpoint.shape.id, since: z.iso.datetime(), until: z.iso.datetime().optional() }),
 ])
 
-/** Where events go to, for supervisors and admins. A secret is shown once: in the answer to the request that made it. */
+/**
+ * Endpoints for events, for supervisors and admins. A secret is shown once: in the answer to the request that created
+ * it.
+ */
 export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) {
   return new Hono<AgentEnv>()
     .use(supervisorOnly())
@@ -47,7 +50,8 @@ export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) 
     .post('/:id/rotate', zValidator('param', id, invalid), async (c) => {
       const { isConfigured, disabled: _, unreadable: __, ...found } = await known(c.req.valid('param').id)
       if (isConfigured) throw configured
-      // The old one stays valid beside the new one until the next rotation, so that the receiver can change over in peace.
+      // The old secret stays valid beside the new one until the next rotation, so that the receiver can switch at any
+      // time.
       const secrets = [newSecret(), ...found.secrets.slice(0, 1)]
       await endpoints.put({ ...found, secrets })
       return c.json({ ...shown({ ...found, isConfigured }), secrets: secrets.slice(0, 1) })
@@ -59,9 +63,9 @@ export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) 
     })
     .get('/dead', async (c) => c.json({ deliveries: await outbox.dead() }))
     .post('/replay', zValidator('json', replay, invalid), async (c) => {
-      const asked = c.req.valid('json')
-      if ('deliveries' in asked) return c.json({ sent: await outbox.retry(asked.deliveries) }, 202)
-      const { endpoint: to, since, until } = asked
+      const request = c.req.valid('json')
+      if ('deliveries' in request) return c.json({ sent: await outbox.retry(request.deliveries) }, 202)
+      const { endpoint: to, since, until } = request
       await known(to)
       const span = { since: Date.parse(since), until: until ? Date.parse(until) : Date.now() }
       return c.json({ sent: await outbox.replay(to, span) }, 202)
@@ -76,7 +80,7 @@ export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) 
   async function allowedOrRefuse(url: string): Promise<void> {
     const { protocol, hostname } = new URL(url)
     const { mayBePrivate, mayBePlain } = outboundRule
-    // In a network of one's own a name may not resolve yet, or not here; each delivery looks anyway.
+    // In a private network a name may not resolve yet, or not here; every delivery checks the address anyway.
     const isAllowed = mayBePrivate
       ? !isRefusedByName(hostname, outboundRule)
       : await isAllowedHost(hostname, outboundRule).catch(() => false)
@@ -85,7 +89,7 @@ export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) 
   }
 }
 
-const configured = new Refused(409, 'configured', 'This endpoint is in the configuration; it is changed there.')
+const configured = new Refused(409, 'configured', 'This endpoint is in the configuration; change it there.')
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
 const shown = ({ id, url, events, isConfigured, disabled, unreadable }: KnownEndpoint) => ({

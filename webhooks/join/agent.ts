@@ -20,16 +20,16 @@ const commands = {
 } as const satisfies Readonly<Record<string, VideoCommand>>
 const request = z.object({ command: z.enum(Object.keys(commands) as [keyof typeof commands]) })
 
-/** An agent's pass is looked at with the reservation behind it at every use; its own end is far off. */
+/** Every use of an agent's pass also checks the reservation behind it, so its own end is far off. */
 const passLastsMs = 24 * 3_600_000
 
-/** The address of an agent's page. Whoever has it, acts as this agent in this one escalation: it goes to nobody else. */
+/** The address of an agent's page. Its holder acts as this agent in this one escalation, so nobody else may get it. */
 export const agentPageUrl = (
   agent: { readonly escalationId: string; readonly workerSid: string },
   { publicUrl, linkSecrets: [secret = ''] }: Pick<JoinDeps, 'publicUrl' | 'linkSecrets'>,
 ): string => `${publicUrl}/j/${signAgentPass({ ...agent, until: Date.now() + passLastsMs }, secret)}`
 
-/** What only the agent's frame may do. The rules ask again whether this agent serves the conversation. */
+/** Routes for the agent's frame only. The decision checks again that this agent serves the conversation. */
 export function agentRoutes(deps: JoinDeps) {
   return new Hono<VisitorEnv>()
     .post('/:token/command', zValidator('json', request, invalid), async (c) => {
@@ -40,12 +40,12 @@ export function agentRoutes(deps: JoinDeps) {
       return c.json({ done: true }, 202)
     })
     .post('/:token/window', zValidator('json', z.object({}), invalid), (c) =>
-      // The page behind it takes the seat over by itself: the agent has just asked for that.
+      // This page takes the seat over without asking: the agent has just requested that.
       c.json({ url: `${agentPageUrl(workerIn(c.get('visitor')), deps)}#move` }),
     )
 }
 
-/** Only agents have these rights, which the compiler does not know. */
+/** Only agents have these rights, but the compiler does not know that. */
 function workerIn(visitor: Visitor) {
   if ('workerSid' in visitor) return visitor
   throw new Refused(403, 'wrong-role', 'This is not yours to do.')

@@ -8,13 +8,13 @@ import type { JoinDeps } from './deps.ts'
 const folder = new URL('../../join-page/dist/', import.meta.url)
 const types: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.png': 'image/png', '.webp': 'image/webp' }
 
-/** The built page's parts, which are the same for everybody, and the contact centre's logo and colour. */
+/** The built page's files, which are the same for everybody, and the contact centre's logo and colour. */
 export const assets = ({ logo, page, brand }: Pick<JoinDeps, 'logo' | 'page' | 'brand'>) =>
   new Hono()
     .route('/assets', namedByContent(folder, '/j'))
     .use('/processors/*', workerHeaders(), cached('public, max-age=86400'))
     .route('/processors', builtFiles(folder, '/j'))
-    // What is not there is no token either.
+    // A missing file must not be taken for a token.
     .all('/processors/*', (c) => c.notFound())
     .get('/brand.css', closedHeaders(), cached('public, max-age=3600'), (c) =>
       brand.color

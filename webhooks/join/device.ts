@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
 
-/** What a browser tab calls itself is kept as a hash: it is good for comparing, and for nothing else. */
+/** Stores the tab's id as a hash: it is only ever compared. */
 export const deviceHash = (device: string): string =>
   device && createHash('sha256').update(device).digest('hex').slice(0, 16)

@@ -4,7 +4,7 @@ import type { Figures } from '../../src/core/figures.ts'
 import { conversationOrRefuse } from '../escalations.ts'
 import type { Visitor } from './visitor.ts'
 
-type Told = { readonly device: string; readonly step: PageStep; readonly detail?: string | undefined }
+type Report = { readonly device: string; readonly step: PageStep; readonly detail?: string | undefined }
 
 export const connectionChanged = (
   { escalationId, identity, role }: Visitor,
@@ -26,7 +26,7 @@ export const connectionMeasured = (visitor: Visitor, figures: Figures): Facts['c
   figures,
 })
 
-/** Id, conversation and time of something that happened on the page just now. */
+/** Id, conversation and time of an event that just happened on the page. */
 export const happened = (escalationId: string) => ({
   id: `page-${randomUUID()}`,
   key: conversationOrRefuse(escalationId),
@@ -36,12 +36,12 @@ export const happened = (escalationId: string) => ({
 
 export const readinessChanged = (
   { escalationId, identity, role }: Visitor,
-  { detail, ...told }: Told,
+  { detail, ...report }: Report,
 ): Facts['readinessChanged'] => ({
   ...happened(escalationId),
   type: 'readiness.changed',
   identity,
   role,
-  ...told,
+  ...report,
   ...(detail && { detail }),
 })

@@ -22,22 +22,21 @@ const nothing = z.object({})
 const device = z.string().max(64).default('')
 const from = z.object({ device })
 const seat = z.object({ device, takeOver: z.boolean().default(false), isConsenting: z.boolean().default(false) })
-const told = z.object({ device, step: pageStep, detail: z.string().max(80).optional() })
-const line = z.strictObject({ isWeak: z.boolean() })
+const readiness = z.object({ device, step: pageStep, detail: z.string().max(80).optional() })
+const connection = z.strictObject({ isWeak: z.boolean() })
 const rating = z.object({
   stars: z.number().int().min(1).max(5),
   issues: z.array(z.string().max(40)).max(12).default([]),
   comment: z.string().max(1_000).default(''),
 })
 
-/** A page has one line; a few more are other devices, and a slow network's leftovers. */
+/** A page has one event stream; a few more allow for other devices and for streams that a slow network left behind. */
 const mostLines = 6
 
 /**
- * What the page does for the one who holds the token. GET changes nothing; the seat is given for a POST, which takes a
- * person's press of the button. Identity and room are the server's choice, whatever a body says; and what somebody may do
- * is asked before anything else (`with-rights.ts`). TURN servers are given for a POST, too: they cost a request to Twilio, and
- * have credentials.
+ * The page's routes for the holder of a token. GET changes nothing; a seat takes a POST, which only pressing the button
+ * sends. The server chooses identity and room, whatever a body says, and checks the holder's rights first
+ * (`with-rights.ts`). TURN servers take a POST, too: they cost a request to Twilio and have credentials.
  */
 export function join(deps: JoinDeps) {
   const { escalations, streams, twilio, log } = deps
@@ -61,7 +60,7 @@ export function join(deps: JoinDeps) {
       let mayFollow = true
       const read = async () => {
         const { record, rights, now } = await knownTo(deps, visitor)
-        // A pass may end while its line is open.
+        // A pass may end while its event stream is open.
         const isOver = readVisitor(c.req.param('token'), deps.linkSecrets) === undefined
         const rightsNow = isOver ? ({ word: 'expired', may: [] } as const) : rights
         mayFollow = rightsNow.may.includes('follow')
@@ -72,18 +71,18 @@ export function join(deps: JoinDeps) {
         read,
         isLast: () => !mayFollow,
         right: { person: visitor.identity, page: device, most: mostLines },
-        opened: () => presence.come(visitor, device, () => goodbye(visitor, device)),
+        opened: () => presence.come(visitor, device, () => pageLeft(visitor, device)),
       })
     })
     .post('/:token/network', zValidator('json', nothing, invalid), async (c) =>
       c.json({ iceServers: await twilio.iceServers() }, 201),
     )
-    .post('/:token/told', zValidator('json', told, invalid), async (c) => {
-      const { device, ...said } = c.req.valid('json')
-      await escalations.decide(readinessChanged(c.get('visitor'), { ...said, device: deviceHash(device) }))
+    .post('/:token/told', zValidator('json', readiness, invalid), async (c) => {
+      const { device, ...report } = c.req.valid('json')
+      await escalations.decide(readinessChanged(c.get('visitor'), { ...report, device: deviceHash(device) }))
       return c.json({ heard: true }, 202)
     })
-    .post('/:token/line', zValidator('json', line, invalid), async (c) => {
+    .post('/:token/line', zValidator('json', connection, invalid), async (c) => {
       const visitor = c.get('visitor')
       await escalations.decide(connectionChanged(visitor, c.req.valid('json').isWeak))
       return c.json({ heard: true }, 202)
@@ -104,15 +103,16 @@ export function join(deps: JoinDeps) {
     .route('/', agentRoutes(deps))
 
   /**
-   * If this is lost, the customer looks to be waiting until their page, or the agent, says otherwise. Pages that this
-   * process sent to another one, because it ends, have not left, and those whose next line leads to another one.
+   * Records that a page left. If this is lost, the customer seems to be waiting until the page or the agent corrects
+   * it. Pages have not left if this process, which is stopping, sent them to another one, or if their next event stream
+   * is open elsewhere.
    */
-  function goodbye(visitor: Visitor, device: string): void {
+  function pageLeft(visitor: Visitor, device: string): void {
     if (streams.isDraining()) return
-    said(visitor, device).catch((err: unknown) => log.warn({ err }, 'a goodbye was lost'))
+    reportLeft(visitor, device).catch((err: unknown) => log.warn({ err }, 'could not record that a page left'))
   }
 
-  async function said(visitor: Visitor, device: string): Promise<void> {
+  async function reportLeft(visitor: Visitor, device: string): Promise<void> {
     if (await streams.lines.isOpen(visitor.identity, device)) return
     const { rights } = await knownTo(deps, visitor)
     if (!rights.may.includes('report-step')) return
@@ -120,5 +120,5 @@ export function join(deps: JoinDeps) {
   }
 }
 
-/** What the page's typed client is made from. */
+/** The type of the page's typed client. */
 export type JoinApi = ReturnType<typeof join>

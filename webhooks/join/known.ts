@@ -6,7 +6,7 @@ import type { Visitor } from './visitor.ts'
 
 type Deps = Pick<JoinDeps, 'escalations' | 'linkTtlMs'>
 
-/** The record, and what one visitor may do now that it is so. */
+/** The record, and what the visitor may do in this state. */
 export type Known = { readonly record: State; readonly rights: Rights; readonly now: number }
 
 export async function knownTo({ escalations, linkTtlMs }: Deps, visitor: Visitor): Promise<Known> {

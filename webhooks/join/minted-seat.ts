@@ -3,7 +3,7 @@ import type { GivenSeat } from './page-state.ts'
 
 export type SeatSettings = SeatKeys & { readonly ttlSeconds: number; readonly signalingUrl: string | undefined }
 
-/** A seat, as the browser SDK needs it. Whoever holds it sits in the room, so nothing may keep the answer. */
+/** A seat, as the browser SDK needs it. Its holder can join the room, so nothing may cache the answer. */
 export function mintedSeat(
   seat: { readonly roomSid: string; readonly identity: string },
   settings: SeatSettings,

@@ -1,4 +1,4 @@
-/** What somebody reads whose browser runs no script, by the locale of the page; English is in the page itself. */
+/** The text for browsers without scripts, by the locale of the page; English is in the page itself. */
 export const noScript: Readonly<Record<string, string>> = {
   es: 'Esta videollamada necesita JavaScript. Abra el enlace en un navegador que lo tenga activado.',
   fr: 'Cet appel vidéo a besoin de JavaScript. Ouvrez le lien dans un navigateur où il est activé.',

@@ -4,16 +4,20 @@ import { conversationOrRefuse, type Escalations } from '../escalations.ts'
 import { Refused } from '../problem.ts'
 import type { Visitor } from './visitor.ts'
 
-/** Making a room takes Twilio a fraction of a second. Who wants a seat waits this long before being asked to come back. */
+/**
+ * How long (ms) a request for a seat waits for a new room before it must be repeated; Twilio needs a fraction of a
+ * second.
+ */
 const patienceMs = 1_500
 const pauseMs = 75
 
 export type Asked = { readonly device: string; readonly takesOver: boolean; readonly consents: boolean }
 
 /**
- * The room of an escalation for somebody with a right to a seat, made anew where Twilio closed an idle one.
- * @throws Refused 410 when it is over, 403 for an agent without an assignment, 409 when the seat is taken or the agent is in another video, 428 without a needed
- * consent, 425 when agent or room are not there yet
+ * Requests a seat for a visitor with the right to it, and returns its room, a new one if Twilio closed an idle room.
+ *
+ * @throws Refused 410 if the video is over, 403 for an agent without an assignment, 409 if the seat is in use or the
+ *   agent in another video, 428 without a required consent, 425 if the agent or the room is not there yet
  */
 export async function openRoom(
   escalations: Escalations,

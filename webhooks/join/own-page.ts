@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { Refused } from '../problem.ts'
 
 /**
- * Only our own page may act. A cross-site form cannot send JSON, and a browser says truthfully which page a request
- * comes from; programs that say nothing hold the token anyway.
+ * Lets only our own page act. A cross-site form cannot send JSON, and a browser truthfully names the page a request
+ * comes from; programs that name no page hold the token anyway.
  */
 export const ownPageOnly = (publicUrl: string): MiddlewareHandler => {
   const own = new URL(publicUrl).host

@@ -3,25 +3,25 @@ import { html } from 'hono/html'
 import { noScript } from './no-script.ts'
 import type { Start } from './page-state.ts'
 
-/** What the request for a page tells about its sender. */
+/** What the request for a page says about its sender. */
 export type Opener = { readonly userAgent: string; readonly languages: readonly string[] }
 
 type FirstScreen = {
   readonly html: string
   readonly locale: string
   readonly direction: string
-  /** What the page calls itself in that language where it has no brand. */
+  /** The page's title in that language, for pages without a brand. */
   readonly title: string
 }
 
-/** The built page, and what draws its first screen on the server. */
+/** The built page, and the functions that draw its first screen on the server. */
 export type JoinPage = {
   readonly text: string
   /** Draws the first screen. Undefined when only the browser can know the right screen. */
   readonly firstScreen: (start: Start, opener: Opener) => Promise<FirstScreen | undefined>
-  /** The brand's colour as a style sheet; empty for one that is none. */
+  /** The brand's colour as a style sheet; empty if it is not a colour. */
   readonly brandStyle: (color: string | undefined) => string
-  /** Where each source of the build has gone to, as a path under `/j/`. */
+  /** Source of the build → its path under `/j/`. */
   readonly parts: ReadonlyMap<string, string>
 }
 
@@ -29,7 +29,7 @@ type Drawing = Pick<JoinPage, 'firstScreen' | 'brandStyle'>
 
 const folder = new URL('../../join-page/dist/', import.meta.url)
 
-/** The page as Vite built it. @throws Error naming the command that builds it */
+/** Reads the page as Vite built it. @throws Error naming the command that builds it */
 export async function readPage(): Promise<JoinPage> {
   try {
     const text = readFileSync(new URL('index.html', folder), 'utf8')
@@ -44,8 +44,8 @@ export async function readPage(): Promise<JoinPage> {
 }
 
 /**
- * The page with what it needs for its first screen. JSON in a script element of another type is no script: nothing of it
- * runs, and the policy allows no inline script at all.
+ * Adds the data of the first screen to the page. JSON in a script element of another type is not a script: none of it
+ * runs, and the policy allows no inline scripts at all.
  */
 export function pageWith(page: string, start: object): string {
   const json = JSON.stringify(start).replaceAll('<', '\\u003c')

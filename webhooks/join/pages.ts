@@ -10,7 +10,7 @@ import type { Start } from './page-state.ts'
 import { shown } from './shown.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
 
-/** Without a token in it. A refresh comes here; which of the two says who may frame the page. */
+/** Addresses without a token, for refreshes. Which of the two decides who may frame the page. */
 const home = { customer: '/j/', agent: '/j/agent' } as const
 const packed = compress()
 const unknown = { state: { link: 'unknown' }, locale: undefined } as const
@@ -24,7 +24,7 @@ const statuses = {
   revoked: 410,
 } as const
 
-/** The page itself, the same for people and for those who only look what a link is. Nothing here changes anything. */
+/** The page itself, the same for visitors and for link previews. Nothing here changes anything. */
 export function pages(deps: JoinDeps) {
   const { page, brand, devicesAtStart, flexOrigins, linkSecrets, seat } = deps
   const always = { brand, ...(devicesAtStart !== 'both' && { devices: devicesAtStart }) }
@@ -57,7 +57,7 @@ export function pages(deps: JoinDeps) {
     return c.html(await drawnPage(page, start, openerOf(c)), status)
   }
 
-  /** A person gets the page even while Redis is away: it says so, and goes on asking. */
+  /** Returns no state while Redis is away: the visitor still gets the page, which says so and keeps asking. */
   async function stateOrNone(visitor: Visitor) {
     try {
       const known = await knownTo(deps, visitor)

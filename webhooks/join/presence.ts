@@ -1,16 +1,16 @@
 import type { Visitor } from './visitor.ts'
 
-/** How long a page may be without its line before its person counts as gone (ms): a refresh takes less. */
+/** How long (ms) a page may be without an event stream before its participant counts as gone: a refresh takes less. */
 const graceMs = 5_000
 
 /**
- * Which pages have a line open here. Not every browser says goodbye: a phone's is killed, a train enters a tunnel. So the
- * end of the last line is a goodbye, too, unless the page comes back at once.
+ * Keeps which pages have an event stream open here. Not every browser reports that it leaves: a phone kills it, a train
+ * enters a tunnel. So a closed last event stream also counts as leaving, unless the page comes back at once.
  */
 export function createPresence() {
   const participants = new Map<string, Map<string, number>>()
   return {
-    /** @returns what to call when the line ends; `left` runs once the page has none any more */
+    /** @returns what to call when the event stream ends; `left` runs once the page has none any more */
     come({ identity }: Visitor, device: string, left: () => void): () => void {
       const pages = participants.get(identity) ?? new Map<string, number>()
       participants.set(identity, pages.set(device, (pages.get(device) ?? 0) + 1))

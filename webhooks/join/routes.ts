@@ -9,7 +9,7 @@ import { ownPageOnly } from './own-page.ts'
 import { pages } from './pages.ts'
 import { tidyAddress } from './whole-token.ts'
 
-/** Everything under `/j/`: its parts, then the page, then what the page does. */
+/** Everything under `/j/`: the page's files, then the page, then its routes. */
 export const joinRoutes = (deps: JoinDeps) => {
   const guards = [
     limitedTo(8 * 1024),
@@ -23,7 +23,7 @@ export const joinRoutes = (deps: JoinDeps) => {
       .use(shut)
       .route('/', assets(deps))
       .use(tidyAddress(deps.linkSecrets))
-      // To Hono this is `/:token` as well. With both of them every try would count twice.
+      // To Hono this also matches `/:token`. Mounting both would count every request twice.
       .use('/:token/*', ...guards)
       .route('/', pages(deps))
       .route('/', join(deps))
@@ -32,7 +32,7 @@ export const joinRoutes = (deps: JoinDeps) => {
 
 const closed = closedHeaders()
 
-/** Whatever says nothing else about itself is kept nowhere and is no page: answers to the page, and every "no" here. */
+/** Default headers: answers to the page and every refusal are not pages, and nothing may cache them. */
 async function shut(c: Context, next: () => Promise<void>) {
   await next()
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')

@@ -22,8 +22,8 @@ type About = {
 }
 
 /**
- * The escalation as one visitor may see it. Nothing in it names anybody but the agent's display name. A dead end gets its
- * word, and what its page does with it.
+ * The escalation as one visitor may see it. The agents' display names are the only names in it. A visitor without
+ * access gets the reason, and what the page needs to show it.
  */
 export function shown(visitor: Visitor, { record: state, rights, now }: Known, about: About): PageState {
   const { device, mayRecord, linkTtlMs, roomMaxMs } = about
@@ -32,7 +32,7 @@ export function shown(visitor: Visitor, { record: state, rights, now }: Known, a
   const { word: link, may } = rights
   const none = { role, link, isLinkAsked: may.includes('request-link') && linkRequestedAt !== undefined }
   if (video.phase === 'idle' || video.id !== escalationId) return { ...nothing, ...none }
-  const end = 'causes' in video && { why: toldWhy(firstCause(video.causes)) }
+  const end = 'causes' in video && { why: publicWhy(firstCause(video.causes)) }
   const isRated = may.includes('rate') && video.rating !== undefined
   if (!may.includes('see')) return { ...nothing, ...none, isRated, ...(link === 'ended' && end) }
   const agentName = assignments.find((assignment) => assignment.workerSid === video.workerSid)?.displayName
@@ -58,8 +58,8 @@ export function shown(visitor: Visitor, { record: state, rights, now }: Known, a
   }
 }
 
-/** To the people in the call a supervisor's end is an end by the contact centre, and a budget is nobody's business. */
-function toldWhy({ why }: Cause): NonNullable<PageState['why']> {
+/** For participants a supervisor's end counts as the contact centre's, and a budget is not disclosed. */
+function publicWhy({ why }: Cause): NonNullable<PageState['why']> {
   if (why === 'supervisor-ended') return 'agent-ended'
   return why === 'budget' ? 'task-closed' : why
 }

@@ -1,13 +1,14 @@
 import { type Escalation, isIn, isSide } from '../../src/features/video-escalation/contract.ts'
 
-/** From so many minutes on, everybody in the call reads how many are left. */
-const told = 2
+/** From this many minutes on, every participant sees how many are left. */
+const announcedMinutes = 2
 const minute = 60_000
 
 /**
- * Twilio puts each participant out when they have been connected for `mostMs`. The first of the two ends the call for both.
+ * Twilio disconnects each participant after `mostMs`. The first of the two to go ends the call for both.
  *
- * @returns undefined while there is more time; also a minute after the end, when a participant is there in the record alone
+ * @returns undefined while there is more time, and from a minute after the end, when a participant is only left in the
+ *   record
  */
 export function minutesLeft(
   participants: Escalation['participants'],
@@ -15,5 +16,5 @@ export function minutesLeft(
 ): number | undefined {
   const ends = participants.filter((each) => isSide(each) && isIn(each)).map(({ from }) => from + mostMs)
   const left = Math.ceil((Math.min(...ends.filter((end) => end > now - minute)) - now) / minute)
-  return left > told ? undefined : Math.max(left, 1)
+  return left > announcedMinutes ? undefined : Math.max(left, 1)
 }

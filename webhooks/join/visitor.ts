@@ -4,7 +4,7 @@ import type { Holder } from '../../src/access/rights.ts'
 import { customerIdentity, seatIdentity } from '../../src/access/seat.ts'
 import { readSupervisorPass } from '../../src/access/supervisor-pass.ts'
 
-/** Who stands at the door. */
+/** The holder of a link or pass, who requests access. */
 export type Visitor = Holder
 type Worker = Extract<Visitor, { readonly workerSid: string }>
 

@@ -7,8 +7,11 @@ import { readVisitor, type Visitor } from './visitor.ts'
 
 export type VisitorEnv = { Variables: { visitor: Visitor; known: Known } }
 
-/** Which right each route under `/j/:token` takes; a route that is not here is not found. The word is for everybody. */
-const taken: Readonly<Record<string, Deed | 'read-word'>> = {
+/**
+ * The right that each route under `/j/:token` requires; other routes are not found. Everybody may read the link's
+ * state.
+ */
+const required: Readonly<Record<string, Deed | 'read-word'>> = {
   'POST ': 'take-seat',
   'GET state': 'read-word',
   'GET events': 'follow',
@@ -23,15 +26,15 @@ const taken: Readonly<Record<string, Deed | 'read-word'>> = {
 }
 
 /**
- * `visitor` says who stands at the door, `known` what is true at this moment.
- * @throws Refused 404 for a token that no secret of ours made, 403 or 410 for somebody without the right that the route takes
+ * Sets `visitor`, the holder of the token, and `known`, the current record and rights.
+ * @throws Refused 404 for a token that no secret of ours made, 403 or 410 for a visitor without the required right
  */
 export const withRights = (deps: JoinDeps): MiddlewareHandler<VisitorEnv> =>
   async function withRights(c, next) {
     const [, , , what = ''] = c.req.path.split('/')
     const visitor = readVisitor(c.req.param('token') ?? '', deps.linkSecrets)
     if (!visitor) throw new Refused(404, 'unknown-link', 'This link is not known.')
-    const deed = taken[`${c.req.method} ${what}`]
+    const deed = required[`${c.req.method} ${what}`]
     if (!deed) throw new Refused(404, 'not-found', 'There is nothing here.')
     const known = await knownTo(deps, visitor)
     if (deed !== 'read-word') mayOrRefuse(visitor, known.rights, deed)
@@ -48,7 +51,7 @@ const words: Readonly<Record<Exclude<LinkWord, 'open'>, string>> = {
   'handed-over': 'You handed this conversation over.',
 }
 
-/** @throws Refused 410 for a link that is worth nothing any more, 403 for somebody who was put out or whose right it never is */
+/** @throws Refused 410 for a dead link, 403 for a removed visitor or one whose role never has the right */
 export function mayOrRefuse(visitor: Visitor, { word, may }: Rights, deed: Deed): void {
   if (may.includes(deed)) return
   if (word === 'open' || !isOfRole(visitor, deed)) throw new Refused(403, 'wrong-role', 'This is not yours to do.')

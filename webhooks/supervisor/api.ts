@@ -40,7 +40,7 @@ export type SupervisorApiDeps = {
   }
 }
 
-/** Why a supervisor ends a video. A closed list: it goes where a person's own words must not. */
+/** Why a supervisor ends a video. A closed list, because it is stored where free text must not be. */
 export const endReasons = ['customer-asked', 'agent-asked', 'technical', 'abuse', 'stuck', 'other'] as const
 export type EndReason = (typeof endReasons)[number]
 
@@ -57,10 +57,10 @@ const time = z
 const span = z.object({ since: time, until: time.optional() })
 const unknown = () => new Refused(404, 'unknown-escalation', 'There is no such escalation.')
 
-/** Far more than anybody reads; the queue's own page has all of them. */
-const mostParked = 200
+/** Far more than anybody reads; the queue page has all of them. */
+const mostDeadLetters = 200
 
-/** What the supervisor's page asks and does. Everything under it needs a Flex token of the role supervisor or admin. */
+/** Routes of the supervisor's page. All of them need a Flex token with the role supervisor or admin. */
 export function supervisorApi(deps: SupervisorApiDeps) {
   const { escalations, timelines, streams, supervisor } = deps
   const { board, deadLetters: jobs, numbers, mayJoin } = supervisor
@@ -68,7 +68,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
     new Hono<AgentEnv>()
       .use(supervisorOnly())
       .get('/me', (c) => c.json({ workerSid: c.get('agent').workerSid }))
-      // Not an EventSource's: that could not carry the Flex token. The page reads the stream of a fetch.
+      // Not for an `EventSource`, which could not send the Flex token: the page reads the stream of a fetch.
       .get('/board/events', (c) => {
         const { again, expiresAt } = c.get('session')
         const check = async () => supervisorOrRefuse(await again())
@@ -111,7 +111,9 @@ export function supervisorApi(deps: SupervisorApiDeps) {
       })
       .route('/conversations', erasure(deps))
       .route('/queues-pass', queuesCookie(deps))
-      .get('/failures', async (c) => c.json({ ...(await jobs.list(mostParked)), gaveUp: await numbers.failures() }))
+      .get('/failures', async (c) =>
+        c.json({ ...(await jobs.list(mostDeadLetters)), gaveUp: await numbers.failures() }),
+      )
       .post('/failures/retry', zValidator('json', deadLetters, invalid), async (c) => {
         const { queue, id } = c.req.valid('json')
         if (!(await jobs.retry(queue, id)))
@@ -125,7 +127,10 @@ export function supervisorApi(deps: SupervisorApiDeps) {
   )
 }
 
-/** A conversation has one timeline for all its escalations. Lines about none are the news between two of them. */
+/**
+ * Keeps the entries of one escalation: a conversation has one timeline for all. Entries without an escalation lie
+ * between two of them.
+ */
 async function* about(id: string, entries: AsyncIterable<TimelineEntry>): AsyncIterable<TimelineEntry> {
   for await (const entry of entries) {
     if (entry.after?.['id'] === id || entry.before?.['id'] === id) yield entry

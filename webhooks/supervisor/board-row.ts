@@ -14,36 +14,39 @@ import {
   type Video,
 } from '../../src/features/video-escalation/contract.ts'
 
-/** One escalation on the supervisor's board. Agents by their display name; of customers only how far they came. Times in ms. */
+/**
+ * One escalation on the supervisor's board. Agents have their display name; customers only their readiness step. Times
+ * in ms.
+ */
 export type BoardRow = {
   /** The conversation. Its next escalation takes the row over. */
   readonly key: string
   readonly id: string
-  /** Of the record; what is older than what is shown is old news. */
+  /** The record's version; an older row than the displayed one is out of date. */
   readonly version: number
   readonly taskSid: string
   readonly workerSid: string
   readonly agentName?: string
   readonly state: string
   readonly startedAt: number
-  /** Since when it is as it is: the last coming, going, or end. */
+  /** Since when it is in this state: the last join, leave or end. */
   readonly since: number
   readonly here: { readonly agents: number; readonly customers: number }
   readonly isSupervisorIn: boolean
   readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: number }
-  /** Another agent is asked, or has accepted and is on the way. `to`: an agent's or a queue's name. */
+  /** Another agent is invited, or has accepted and is on the way. `to`: an agent's or a queue's name. */
   readonly transfer?: { readonly is: 'ringing' | 'accepted'; readonly mode: 'cold' | 'warm'; readonly to?: string }
-  /** The last agent has gone, and the next one is not in the room yet. */
+  /** The last agent has left, and the next agent is not in the room yet. */
   readonly isBetweenAgents: boolean
   readonly isWaiting: boolean
   readonly isCustomerConnectionWeak: boolean
   readonly isAgentConnectionWeak: boolean
   readonly asksForLink: boolean
-  /** Why the invite did not reach the customer, in a word. */
+  /** Why the invite did not reach the customer. */
   readonly notDelivered?: UndeliveredReason
   readonly isRecording: boolean
   readonly isOverBudget: boolean
-  /** Counted up to a moment, and how fast each grows from then on. */
+  /** Counted up to a moment, and how fast each value grows from then on. */
   readonly spent: Counted
   readonly stars?: number
   readonly outcome?: {
@@ -54,7 +57,7 @@ export type BoardRow = {
   }
 }
 
-/** @returns undefined while the conversation has had no video */
+/** @returns undefined if the conversation has had no video */
 export function rowOf(key: string, version: number, state: State): BoardRow | undefined {
   const { video, assignments, linkRequestedAt } = state
   if (video.phase === 'idle') return undefined
@@ -100,7 +103,7 @@ function transferOf({ transfers }: State): BoardRow['transfer'] {
 
 type Known = Exclude<Video, { phase: 'idle' }>
 
-/** A customer before the closed door is in no room: their page says since when. */
+/** A customer in the waiting room is in no video room: the page reports since when. */
 function sinceOf({ participants, customer }: Known, changedAt: number): number {
   const isAtTheDoor = customer.isWaiting && !isHere(participants, 'customer')
   return isAtTheDoor && customer.step ? Math.max(changedAt, customer.step.at) : changedAt

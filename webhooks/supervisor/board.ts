@@ -8,13 +8,13 @@ import { type BoardRow, rowOf } from './board-row.ts'
 export type BoardUpdate = { readonly rows: readonly BoardRow[]; readonly gone: readonly string[] }
 export type Board = {
   /**
-   * Everything on the board now; `changed` hears of what comes after. @throws when Redis cannot be read
-   * @returns with `stop`, which ends the watching
+   * Returns everything on the board now, and calls `changed` with later updates. @throws if Redis cannot be read
+   * @returns the rows, and `stop`, which ends the updates
    */
   watch(
     changed: (update: BoardUpdate) => void,
   ): Promise<{ readonly rows: readonly BoardRow[]; readonly stop: () => void }>
-  /** When Redis was last read (ms): how old the board is. */
+  /** When Redis was last read (ms), i.e. how old the board is. */
   readAt(): number
 }
 
@@ -26,16 +26,16 @@ type BoardDeps = {
   readonly everyMs?: number
 }
 
-/** What has ended stays for people to see how. */
+/** Ended escalations stay for a while, so that supervisors see how they ended. */
 const endedStaysMs = 10 * 60_000
-/** A supervisor who refreshes finds the board as it was. */
+/** A supervisor who refreshes finds the board unchanged. */
 const idleAfterMs = 2 * 60_000
 const mostAtOnce = 1_000
 
 /**
- * All live escalations, and those that have just ended, as one process knows them. Read once when somebody looks, and from
- * then on only what the stream of all timelines names: it misses nothing, so neither does the board. While nobody looks,
- * nothing is read.
+ * All live escalations, and those that have just ended, as one process knows them. They are read once when somebody
+ * opens the board, and then again when the stream of all timelines names them: it misses nothing, so neither does the
+ * board. While nobody watches, nothing is read.
  */
 export function createBoard({ store, timelines, changes, now = Date.now, everyMs = 200 }: BoardDeps): Board {
   const rows = new Map<string, BoardRow>()
@@ -47,7 +47,7 @@ export function createBoard({ store, timelines, changes, now = Date.now, everyMs
 
   async function open(): Promise<void> {
     rows.clear()
-    // First the place in the stream, then the records: what changes in between is read twice.
+    // First the stream's end, then the records: a change in between is read twice.
     cursor = await timelines.end()
     const keys = await store.live(feature)
     await Promise.all(keys.map(read))
@@ -61,7 +61,7 @@ export function createBoard({ store, timelines, changes, now = Date.now, everyMs
     return row
   }
 
-  /** A record that cannot be read has no row; the others have. The workers' census names it. */
+  /** Returns no row for an unreadable record, so that the others still have theirs. The workers' counts name it. */
   async function found(key: string): Promise<BoardRow | undefined> {
     try {
       const saved = await store.load({ feature, key })
@@ -73,10 +73,10 @@ export function createBoard({ store, timelines, changes, now = Date.now, everyMs
   }
 
   async function round(): Promise<void> {
-    const told = await timelines.entriesAfter(cursor, mostAtOnce)
-    const keys = new Set(told.filter(({ entry }) => entry.feature === feature).map(({ entry }) => entry.key))
+    const entries = await timelines.entriesAfter(cursor, mostAtOnce)
+    const keys = new Set(entries.filter(({ entry }) => entry.feature === feature).map(({ entry }) => entry.key))
     const changed = await Promise.all([...keys].map(read))
-    cursor = told.at(-1)?.at ?? cursor
+    cursor = entries.at(-1)?.at ?? cursor
     readAt = now()
     const old = [...rows.values()].filter(({ outcome }) => outcome && outcome.endedAt < now() - endedStaysMs)
     for (const { key } of old) rows.delete(key)
@@ -92,7 +92,7 @@ export function createBoard({ store, timelines, changes, now = Date.now, everyMs
         opening = undefined
         return
       }
-      // Redis may be away: the board is as old as it says, and catches up from where it was.
+      // Redis may be away: the board then shows its age, and catches up later from its cursor.
       await round().catch(() => {})
       again()
     }, everyMs)
@@ -103,7 +103,7 @@ export function createBoard({ store, timelines, changes, now = Date.now, everyMs
     for (const changed of watchers) changed(update)
   }
 
-  // Whoever erased a conversation left no entry behind that a round could read.
+  // Erasing a conversation leaves no timeline entry that a round could read.
   changes?.watchAll(async (of, key) => {
     if (of !== feature || rows.get(key)?.outcome === undefined) return
     if ((await read(key).catch(() => true)) || !rows.delete(key)) return

@@ -9,7 +9,10 @@ import { Refused } from '../problem.ts'
 
 type Deps = { readonly supervisor: { readonly erase: Erase }; readonly log: Log }
 
-/** A supervisor has what is known of one conversation erased. The log keeps who asked, as it does for every request that matters. */
+/**
+ * Erases everything about one conversation on a supervisor's request. The log keeps who requested it, as for every
+ * important request.
+ */
 export const erasure = ({ supervisor: { erase }, log }: Deps) =>
   new Hono<AgentEnv>().post('/:sid/erase', zValidator('json', z.strictObject({}), invalid), async (c) => {
     const sid = c.req.param('sid')

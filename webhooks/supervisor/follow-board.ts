@@ -3,27 +3,30 @@ import { type Line, openLine, type Right, type Streams } from '../line.ts'
 import type { Board, BoardUpdate } from './board.ts'
 import type { BoardRow } from './board-row.ts'
 
-/** `at` is this server's clock, by which all times on the board are; `readAt`, how fresh it is. */
+/** `at` is this server's clock, to which all times on the board refer; `readAt` says how fresh the board is. */
 export type BoardTold = {
   readonly at: number
   readonly readAt: number
-  /** True: this is all there is. False: only what has changed. */
+  /** True: the whole board. False: only changes. */
   readonly isWhole: boolean
   readonly rows: readonly BoardRow[]
   readonly gone: readonly string[]
 }
 
-/** All of it at this moment, for a page whose stream says nothing. */
+/** The whole board now, for a page whose stream delivers nothing. */
 export async function wholeBoard(board: Board): Promise<BoardTold> {
   const { rows, stop } = await board.watch(() => {})
   stop()
   return { at: Date.now(), readAt: board.readAt(), isWhole: true, rows, gone: [] }
 }
 
-/** Without news this often (ms), so that a page knows that the line is alive and the board fresh. */
+/** How often (ms) to send without changes, so that a page knows that the stream is alive and the board fresh. */
 const pulseMs = 4_000
 
-/** Server-sent events: the whole board first, then what changes. What comes while a slow page reads is told together. */
+/**
+ * Sends the whole board as server-sent events, then the changes. Changes that occur while a slow page reads are sent
+ * together.
+ */
 export async function followBoard(c: Context, board: Board, streams: Streams, right: Right): Promise<Response> {
   const waiting = new Map<string, BoardRow>()
   const gone = new Set<string>()
@@ -46,10 +49,10 @@ export async function followBoard(c: Context, board: Board, streams: Streams, ri
 
   async function tell(line: Line): Promise<void> {
     wake = line.wake
-    // No record has this name: it hears only that everybody is woken, as when this process ends.
+    // No record has this name: this watch only wakes when all are woken, e.g. when this process stops.
     const unwatch = streams.changes.watch('supervisor', 'board', wake)
-    const write = (told: Pick<BoardTold, 'isWhole' | 'rows' | 'gone'>) => {
-      const whole: BoardTold = { at: Date.now(), readAt: board.readAt(), ...told }
+    const write = (update: Pick<BoardTold, 'isWhole' | 'rows' | 'gone'>) => {
+      const whole: BoardTold = { at: Date.now(), readAt: board.readAt(), ...update }
       return line.send('board', JSON.stringify(whole))
     }
     try {

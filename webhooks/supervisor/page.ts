@@ -5,7 +5,7 @@ import { namedByContent } from '../built-files.ts'
 import { ownPageHeaders } from '../headers.ts'
 import { pageWith } from '../join/page.ts'
 
-/** What is in the page when it arrives: nothing of anybody. */
+/** Data in the page on arrival: nothing about anybody. */
 export type SupervisorStart = { readonly brand?: string; readonly loginUrl?: string; readonly mayJoin: boolean }
 
 export type SupervisorPageDeps = {
@@ -15,7 +15,7 @@ export type SupervisorPageDeps = {
 
 const folder = new URL('../../supervisor-page/dist/', import.meta.url)
 
-/** The page as Vite built it. @throws Error naming the command that builds it */
+/** Reads the page as Vite built it. @throws Error naming the command that builds it */
 export function readSupervisorPage(): string {
   try {
     return readFileSync(new URL('index.html', folder), 'utf8')
@@ -24,7 +24,7 @@ export function readSupervisorPage(): string {
   }
 }
 
-/** Everything under `/supervisor` but the queues: one page, and its parts. Whoever opens it sees nothing without a token. */
+/** Everything under `/supervisor` except the queues: one page and its files. It shows nothing without a token. */
 export function supervisorPage({ brand, supervisor: { page, loginUrl, mayJoin } }: SupervisorPageDeps) {
   const start: SupervisorStart = { ...(brand.name && { brand: brand.name }), ...(loginUrl && { loginUrl }), mayJoin }
   const text = pageWith(page, start)

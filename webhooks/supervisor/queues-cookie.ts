@@ -6,15 +6,18 @@ import type { AgentEnv } from '../api/flex-user.ts'
 export const queuesPath = '/supervisor/queues'
 const name = 'escalate-queues'
 
-/** By its name the browser takes it over TLS alone. `__Host-` would send it with every request: that one has no path. By http there is no such name. */
+/**
+ * This name makes browsers accept the cookie over TLS only. `__Host-` would send it with every request, as it allows no
+ * path. Plain http allows no such name.
+ */
 const prefixOf = (publicUrl: string) => (publicUrl.startsWith('https:') ? 'secure' : undefined)
 
-/** Long enough to look around; the page asks for another at every click. */
+/** Long enough to look around; the page requests another one at every click. */
 const lastsSeconds = 30 * 60
 
 type Deps = { readonly publicUrl: string; readonly linkSecrets: readonly string[] }
 
-/** After `supervisorOnly`: gives the browser what Bull Board's own requests need, for its path and for nothing else. */
+/** After `supervisorOnly`: gives the browser the cookie for Bull Board's own requests, for its path only. */
 export const queuesCookie = ({ publicUrl, linkSecrets: [secret = ''] }: Deps) =>
   new Hono<AgentEnv>().post('/', (c) => {
     const until = Date.now() + lastsSeconds * 1000

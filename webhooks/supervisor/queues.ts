@@ -16,18 +16,18 @@ export type QueuesPageDeps = {
   readonly supervisor: { readonly queues: readonly AnyQueue[] }
 }
 
-/** Looking, and trying again. Bull Board can also add and change jobs: that would be a way to forge what happened. */
+/** Viewing and retrying only. Bull Board can also add and change jobs, which would allow forged events. */
 const mayRetry = /\/api\/queues\/[\w-]+\/(?:[^/]+\/retry|retry\/failed)$/
 
 /**
- * Bull Board, behind a cookie that the page gets for a Flex token (`queues-cookie.ts`): its own files and calls carry no
- * token. The cookie is `SameSite=Strict`, and what changes something must come from our own origin as well.
+ * Bull Board, behind a cookie that the page gets for a Flex token (`queues-cookie.ts`): its own files and requests have
+ * no token. The cookie is `SameSite=Strict`, and changes must also come from our own origin.
  */
 export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: QueuesPageDeps) {
   const origin = new URL(publicUrl).origin
   const adapter = new HonoAdapter(serveStatic).setBasePath(queuesPath)
   createBullBoard({
-    queues: queues.map((queue) => shown(new BullMQAdapter(queue, { allowRetries: true }))),
+    queues: queues.map((queue) => withoutPersonalData(new BullMQAdapter(queue, { allowRetries: true }))),
     serverAdapter: adapter,
     options: { uiConfig: { boardTitle: 'Queues', hideRedisDetails: true } },
   })
@@ -35,7 +35,7 @@ export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: Q
   return new Hono()
     .use(queuesHeaders(), async function knownSupervisor(c, next) {
       c.header('Cache-Control', 'no-store')
-      if (!readQueuesPass(passIn(c, publicUrl), linkSecrets, Date.now())) return refused(c)
+      if (!readQueuesPass(passIn(c, publicUrl), linkSecrets, Date.now())) return withoutPass(c)
       if (c.req.method !== 'GET') {
         if (c.req.header('origin') !== origin) throw new Refused(403, 'foreign-origin', 'This page may not do that.')
         if (!mayRetry.test(c.req.path)) throw new Refused(403, 'read-only', 'Jobs can only be viewed and retried here.')
@@ -45,14 +45,14 @@ export function queuesPage({ publicUrl, linkSecrets, supervisor: { queues } }: Q
     .route('/', adapter.registerPlugin())
 }
 
-/** Somebody whose cookie has run out goes to where a new one is to be had. */
-function refused(c: Context): Response {
+/** Sends a supervisor whose cookie has expired to the page that gives a new one. */
+function withoutPass(c: Context): Response {
   if (c.req.path === queuesPath && c.req.method === 'GET') return c.redirect('/supervisor#/failures')
   throw new Refused(401, 'no-pass', 'Open this page from the supervisor’s page.')
 }
 
-/** A job may hold an agent's identity or a customer's words. Shown is what a timeline may keep. */
-function shown(adapter: BullMQAdapter): BullMQAdapter {
+/** Shows only what a timeline may keep: a job may contain an agent's identity or a customer's text. */
+function withoutPersonalData(adapter: BullMQAdapter): BullMQAdapter {
   adapter.setFormatter('data', (data: unknown) => (Array.isArray(data) ? data.map(partsOf) : partsOf(data)))
   return adapter
 }

@@ -11,14 +11,14 @@ const messageAdded = z.object({
   ConversationSid: conversationSid,
   MessageSid: z.string().regex(/^IM[0-9a-fA-F]{32}$/),
   DateCreated: when,
-  /** Only there when an SDK client wrote the message; Twilio took it from the client's own token. */
+  /** Only present if an SDK client wrote the message; Twilio takes it from the client's token. */
   ClientIdentity: z.string().min(1),
 })
 
 const stateUpdated = z.object({ ConversationSid: conversationSid, StateTo: z.string(), StateUpdated: when })
 const removed = z.object({ ConversationSid: conversationSid, DateRemoved: when })
 
-/** One receipt: of one message, for one participant. `ErrorCode` is empty, missing or 0 where nothing is wrong. */
+/** One receipt for one message and one participant. `ErrorCode` is empty, missing or 0 if nothing is wrong. */
 const delivery = z.object({
   ConversationSid: conversationSid,
   MessageSid: z.string().regex(/^IM[0-9a-fA-F]{32}$/),
@@ -28,12 +28,12 @@ const delivery = z.object({
   DateUpdated: when,
 })
 
-/** Events that exist and say nothing to us. */
+/** Known events that we do not need. */
 const ignored =
   /^on(Message(Updated|Removed)|Conversation(Added|Updated)|Participant(Added|Updated|Removed)|User(Added|Updated))$/
 
 /**
- * Facts in a Conversations webhook; undefined for an event type nobody knows.
+ * Facts in a Conversations webhook; undefined for an unknown event type.
  * @throws ZodError when a known event lacks what it must have
  */
 export function conversationFacts(form: Form): readonly Fact[] | undefined {
@@ -55,7 +55,10 @@ export function conversationFacts(form: Form): readonly Fact[] | undefined {
   }
 }
 
-/** Every message to a phone has receipts, and which are of ours only the record knows. That one is on its way says nothing. */
+/**
+ * Every message to a phone has receipts, and only the record knows which are ours. A message still on its way is no
+ * fact.
+ */
 function deliveryIn(form: Form): readonly Fact[] {
   const { Status, ErrorCode: code, ...receipt } = delivery.parse(form)
   const is = deliveries.get(Status)
@@ -81,8 +84,8 @@ const deliveries = new Map<string, 'delivered' | 'undelivered'>([
 ])
 
 /**
- * Most messages are talk and must cost nothing here. A message by the REST API carries an author anybody may have
- * chosen, and one from SMS or WhatsApp is a customer's; only an SDK client's identity is vouched for by Twilio.
+ * Most messages are no commands and must cost nothing here. A message by the REST API has an arbitrary author, and one
+ * from SMS or WhatsApp is a customer's; Twilio only vouches for the identity of an SDK client.
  */
 function commandIn(form: Form): readonly Fact[] {
   const command = typedCommand(form['Body'] ?? '')

@@ -15,7 +15,7 @@ export type DoorDeps = {
   readonly metrics: Metrics
   readonly signing: Signing
 }
-/** Somebody else who gets what Twilio signed, as it came. Resolves when it is kept. */
+/** Forwards what Twilio signed, unchanged. Resolves when it is stored. */
 export type HandOn = (webhook: {
   readonly form: Form
   readonly body: string
@@ -29,8 +29,8 @@ type More = {
 type Parse = (form: Form, query: string) => readonly Fact[] | undefined
 
 /**
- * One webhook door: signed form → facts → Redis → 204. What Twilio sent and we cannot use is answered 204 as well and
- * counted: repeating it would not help.
+ * One webhook route: signed form → facts → Redis → 204. Webhooks from Twilio that we cannot use are also answered 204
+ * and counted: repeating them would not help.
  */
 export function door(
   path: string,
@@ -58,24 +58,24 @@ export function door(
           throw problem
         }
       })
-      // Named one by one: a second handler for POST would make Hono compose the two.
+      // Each method is named: a second handler for POST would make Hono compose the two.
       .on(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'], path, () => {
         throw new Refused(405, 'post-only', 'Webhooks must be sent by POST.')
       })
   )
 
-  /** The body was read for its signature, so this is no second reading. */
+  /** The body was already read for its signature, so this does not read it again. */
   async function rest(c: Wired) {
     return { body: await c.req.text(), idempotencyToken: wireHeader(c, 'i-twilio-idempotency-token') }
   }
 
-  function read(form: Form, asked: string): readonly Fact[] | 'unknown' | 'unreadable' {
+  function read(form: Form, queryText: string): readonly Fact[] | 'unknown' | 'unreadable' {
     try {
-      return parse(form, asked) ?? 'unknown'
+      return parse(form, queryText) ?? 'unknown'
     } catch (problem) {
       if (!(problem instanceof ZodError)) throw problem
       const fields = problem.issues.map((issue) => issue.path.join('.'))
-      log.warn({ door: path, fields }, 'signed by Twilio, and not readable')
+      log.warn({ door: path, fields }, 'signed by Twilio, but not readable')
       return 'unreadable'
     }
   }

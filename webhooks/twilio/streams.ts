@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Fact } from '../../src/core/facts.ts'
 import type { Form } from '../verify.ts'
 
-/** The task a stream belongs to. A stream callback names its call alone, so we put the task into our callback's URL. */
+/** The task a stream belongs to. A stream callback only names its call, so our callback's URL contains the task. */
 export const streamQuery = /^task=WT[0-9a-fA-F]{32}$/
 
 /** https://www.twilio.com/docs/voice/twiml/stream#statuscallback */
@@ -16,17 +16,17 @@ const streamEvent = z.object({
 
 const happened = { 'stream-started': 'started', 'stream-stopped': 'stopped', 'stream-error': 'error' } as const
 
-/** Names are `esc-<reservation>`; any other stream with our callback was started by somebody else. */
+/** Names are `esc-<reservation>`; any other stream with our callback was started by another application. */
 const ours = /^esc-WR[0-9a-fA-F]{32}(-\d{1,4})?$/
 
 /**
- * Facts in a stream status callback; undefined for an event nobody knows.
+ * Facts in a stream status callback; undefined for an unknown event.
  * @throws ZodError when a known event lacks what it must have
  */
 export function streamFacts(form: Form, query: string): readonly Fact[] | undefined {
   const event = form['StreamEvent'] ?? ''
   if (!Object.hasOwn(happened, event)) return undefined
-  const is = happened[event as keyof typeof happened] // asked on the line above
+  const is = happened[event as keyof typeof happened] // checked in the line above
   const { StreamSid, StreamName, CallSid, Timestamp: at, StreamError } = streamEvent.parse(form)
   if (!ours.test(StreamName)) return []
   return [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What every event about a task says. https://www.twilio.com/docs/taskrouter/api/event/reference */
+/** The fields of every event about a task. https://www.twilio.com/docs/taskrouter/api/event/reference */
 export const taskEvent = z.object({
   EventType: z.string(),
   Sid: z
@@ -19,7 +19,7 @@ export type TaskEvent = z.infer<typeof taskEvent>
 export const reservationEvent = taskEvent.extend({ ReservationSid: z.string().regex(/^WR[0-9a-fA-F]{32}$/) })
 export const workerEvent = reservationEvent.extend({ WorkerSid: z.string().regex(/^WK[0-9a-fA-F]{32}$/) })
 
-/** The head of a fact about the record `key`. An event without a SID gets an id that its repeat has, too. */
+/** The head of a fact about the record `key`. An event without a SID gets an id that its repetition gets, too. */
 export function headOf(event: TaskEvent, key: string) {
   const at = event.TimestampMs ?? event.Timestamp * 1000
   return { id: event.Sid ?? `${event.EventType}-${event.ResourceSid}-${at}`, key, at }

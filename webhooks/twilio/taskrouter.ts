@@ -15,8 +15,8 @@ const acceptedEvent = workerEvent.extend({
 const known = /^(task|reservation|worker|workflow|task-queue|activity|workspace|task-channel)\./
 
 /**
- * Facts in a TaskRouter event; undefined for an event nobody knows. Voice tasks have facts of their
- * own (voice-tasks.ts); others without a conversation (callbacks) are none of ours.
+ * Facts in a TaskRouter event; undefined for an unknown event. Voice tasks have facts of their own (`voice-tasks.ts`);
+ * other tasks without a conversation (callbacks) do not concern us.
  * @throws ZodError when a known event lacks what it must have
  */
 export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
@@ -63,7 +63,8 @@ export function taskrouterFacts(form: Form): readonly Fact[] | undefined {
     case 'task.canceled':
     case 'task.deleted':
     case 'task.system-deleted':
-    // No step of the workflow was left: TaskRouter cancels the task, and says so in a second event that may come first.
+    // No step of the workflow was left: TaskRouter cancels the task, and reports that in a second event, which may
+    // arrive first.
     case 'workflow.timeout': {
       const event = taskEvent.parse(form)
       return about(event, (head) => ({ ...head, type: 'assignment.closed', taskSid: event.TaskSid, how: type }))

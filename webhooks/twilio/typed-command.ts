@@ -2,23 +2,27 @@ import type { Command, TransferCommand, VideoCommand } from '../../src/core/comm
 import { readings } from '../../src/features/conversation-transfer/contract.ts'
 
 /**
- * What no one sees before a command. All but U+2060, by which the Flex plugin marks a text that begins with a slash and is none.
+ * Invisible characters before a command, except U+2060: the Flex plugin puts it before a text that begins with a slash
+ * and is no command.
  */
 const unseenBefore = /^(?:(?!\u2060)[\s\p{Cf}])+/u
 const unseenAfter = /[\s\p{Cf}]+$/u
 const seen = /[^\s\p{Cf}]/u
-/** What keyboards and word processors write for a slash. NFKC knows the full-width one alone. */
+/** What keyboards and word processors write for a slash. NFKC only covers the full-width one. */
 const slashes = /^[/\u2044\u2215\u2571\u27cb\u29f8\uff0f]\p{Cf}*/u
 
-/** `/video`, `/video end`: a whole message, so that a sentence about it stays a sentence. */
+/** `/video`, `/video end`: the whole message, so that a sentence that mentions the command is none. */
 const video = /^\/video(?:\s+([a-z]+))?$/i
 
-/** `/transfer Ada Lovelace`, `/transfer warm Support (EU) -- wants a refund`: people and queues are called all sorts of things. */
+/**
+ * `/transfer Ada Lovelace`, `/transfer warm Support (EU) -- wants a refund`: names of agents and queues may contain
+ * anything.
+ */
 const transfer = /^\S+(?:[^\S\r\n]+(.*))?$/su
 
 /** Longer than any command without a note. A message may have 32 KB. */
 const longest = 400
-/** Longer than any note that goes along. What is cut off here is refused as too long, and not taken for talk. */
+/** Longer than any valid note. A note cut off here is refused as too long instead of being taken for a message. */
 const longestNoted = 2_000
 const longestName = 120
 
@@ -34,7 +38,10 @@ const videoCommands: Readonly<Record<string, VideoCommand>> = {
   record: { type: 'video.record', on: true },
 }
 
-/** The command that a message is, whatever kind of slash, letters and spaces it is typed with; undefined for talk. */
+/**
+ * Returns the command in a message, whatever kind of slash, letters and spaces it is typed with; undefined if it is
+ * none.
+ */
 export function typedCommand(body: string): Command | undefined {
   const text = body.replace(unseenBefore, '')
   if (!slashes.test(text)) return undefined
@@ -47,7 +54,7 @@ export function typedCommand(body: string): Command | undefined {
 const videoCommand = (word: string): VideoCommand =>
   (Object.hasOwn(videoCommands, word) && videoCommands[word]) || { type: 'video.unknown', word }
 
-/** The name is as it was typed: in a note, every letter is the agent's. */
+/** Keeps the text as typed: in a note, every letter is the agent's. */
 function transferIn(text: string): TransferCommand | undefined {
   const typed = text.slice(0, longestNoted).replace(unseenAfter, '')
   const [, argument = ''] = transfer.exec(typed) ?? []

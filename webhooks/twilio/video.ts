@@ -15,13 +15,13 @@ const participantEvent = roomEvent.extend({
   ParticipantDuration: z.coerce.number().optional(),
 })
 
-/** `room-created` tells nothing that the answer to our own request did not. */
+/** `room-created` adds nothing to the answer to our own request. */
 const ignored =
   /^(room-created|track-(added|removed|enabled|disabled)|recording-(started|completed|failed)|composition-.*)$/
 
 /**
- * Facts in a room status callback; undefined for an event nobody knows. The room's name leads to its conversation; a
- * room whose name is not ours is somebody else's.
+ * Facts in a room status callback; undefined for an unknown event. The room's name contains its conversation; a room
+ * whose name is not ours belongs to another application.
  * @throws ZodError when a known event lacks what it must have
  */
 export function videoFacts(form: Form): readonly Fact[] | undefined {

@@ -11,8 +11,9 @@ const acceptedEvent = workerEvent.extend({
 })
 
 /**
- * Flex's own task channel for calls. What has a conversation is a chat, whatever its channel is called. That events name the channel is not
- * documented: where they do not, a task with a leg is a call's.
+ * Tells whether the task is a call's: it has Flex's task channel for calls. A task with a conversation is a chat's,
+ * whatever its channel. Events naming the channel is undocumented behaviour: if they do not, a task with a leg is a
+ * call's.
  */
 export const isVoice = (form: Form): boolean => {
   const { isConversation, anyCallSid } = parseCall(form['TaskAttributes'] ?? '')
@@ -24,17 +25,17 @@ const known = /^(task|reservation|task-queue|workflow)\./
 const transfer = /^task\.transfer-(initiated|attempt-failed|failed|canceled|completed)$/
 
 /**
- * Facts in the TaskRouter event of a voice task. `task.wrapup` says nothing here: with several agents on a task it may mean
- * any of them, and each reservation tells for itself.
+ * Facts in the TaskRouter event of a voice task. `task.wrapup` is ignored: with several agents on a task it may mean
+ * any of them, and each reservation has its own event.
  * @throws ZodError when a known event lacks what it must have
  */
 export function voiceTaskFacts(form: Form): readonly Fact[] | undefined {
   const type = form['EventType'] ?? ''
-  // Two agents among themselves: there is no customer whom anything could be done for.
+  // A call between two agents has no customer for whom anything could be done.
   if (parseCall(form['TaskAttributes'] ?? '').isInternal) return known.test(type) ? [] : undefined
   const [, changed] = transfer.exec(type) ?? []
   if (changed) {
-    // The pattern above lists what the fact can say.
+    // The pattern above lists the possible values.
     const is = changed as 'initiated' | 'attempt-failed' | 'failed' | 'canceled' | 'completed'
     const event = taskEvent.parse(form)
     return [{ ...headOf(event, event.TaskSid), type: 'call.transfer-changed', direction: directionOf(event), is }]

@@ -25,14 +25,15 @@ const happened = {
 const ignored = /^(conference-start|participant-(mute|unmute|hold|speech-start|speech-stop)|announcement-(end|fail))$/
 
 /**
- * Facts in a conference's status callback; undefined for an event nobody knows. Flex names a call's conference after its task,
- * so the name leads home; a call's own callback has no such name, and what it tells is read from Twilio when it matters.
+ * Facts in a conference's status callback; undefined for an unknown event. Flex names a call's conference after its
+ * task, so the name is the key. A call's own callback has no such name; its content is read from Twilio when it
+ * matters.
  * @throws ZodError when a known event lacks what it must have
  */
 export function voiceFacts(form: Form): readonly Fact[] | undefined {
   const event = form['StatusCallbackEvent'] ?? ''
   if (!Object.hasOwn(happened, event)) return ignored.test(event) || form['CallStatus'] ? [] : undefined
-  const is = happened[event as keyof typeof happened] // asked on the line above
+  const is = happened[event as keyof typeof happened] // checked in the line above
   const { ConferenceSid, FriendlyName: key, Timestamp: at, SequenceNumber = '', CallSid } = conferenceEvent.parse(form)
   if (!/^WT[0-9a-fA-F]{32}$/.test(key)) return []
   const id = `${event}-${ConferenceSid}-${CallSid ?? ''}-${at}-${SequenceNumber}`

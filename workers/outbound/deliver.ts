@@ -18,7 +18,7 @@ export type DeliverDeps = {
   readonly patiently: Patiently
 }
 
-/** Tells BullMQ's backoff what the receiver asked for. */
+/** Passes the receiver's requested pause to BullMQ's backoff. */
 class NotDelivered extends Error {
   override name = 'NotDelivered'
   readonly retryAfterMs: number | undefined
@@ -28,7 +28,7 @@ class NotDelivered extends Error {
   }
 }
 
-/** Endpoints are read again this often (ms): a delivery must not cost a look-up. */
+/** How often (ms) endpoints are read again: a delivery must not cost a look-up. */
 const freshMs = 1_000
 
 export function createDeliveryWorker(
@@ -43,7 +43,7 @@ export function createDeliveryWorker(
     if (!known || known.at < Date.now() - freshMs) readAgain()
     const endpoint = await found(id)
     if (endpoint) return endpoint
-    // One that is younger than what was read is no removed one.
+    // An endpoint newer than the last read has not been removed.
     readAgain()
     return found(id)
   }
@@ -59,7 +59,7 @@ export function createDeliveryWorker(
     const endpoint = await endpointOf(endpointId)
     if (!endpoint) throw new UnrecoverableError('the endpoint was removed')
     if (endpoint.disabled) throw new UnrecoverableError(`the endpoint is disabled: ${endpoint.disabled}`)
-    // Kept, and tried again: the key may be back, or the endpoint has got another secret.
+    // Keep and retry the delivery: the key may come back, or the endpoint may get another secret.
     if (endpoint.unreadable) {
       known = undefined
       throw new NotDelivered(endpoint.unreadable, undefined)
@@ -72,19 +72,19 @@ export function createDeliveryWorker(
       throw new DelayedError()
     }
     const sent = await send(endpoint, event)
-    const line = { endpoint: endpointId, type: event.body.type, id: event.id, tries: job.attemptsMade + 1 }
+    const about = { endpoint: endpointId, type: event.body.type, id: event.id, tries: job.attemptsMade + 1 }
     if (sent.is === 'delivered') {
       breaker.succeeded()
-      note(line, 'delivered')
+      note(about, 'delivered')
       return
     }
     if (sent.is === 'gone') {
       await patiently(() => endpoints.disable(endpointId, 'answered 410'))
-      note(line, 'endpoint is gone')
+      note(about, 'endpoint is gone')
       throw new UnrecoverableError('answered 410')
     }
     breaker.failed()
-    note({ ...line, why: sent.why }, 'not delivered')
+    note({ ...about, why: sent.why }, 'not delivered')
     throw new NotDelivered(sent.why, sent.retryAfterMs)
   }
 
@@ -94,9 +94,9 @@ export function createDeliveryWorker(
     prefix: jobPrefix(keys),
     concurrency: 50,
     lockDuration: 30_000,
-    // Known for an hour, so that what is forwarded twice is sent once.
+    // Remembered for an hour, so that an event forwarded twice is sent once.
     removeOnComplete: { age: 3_600, count: 20_000 },
-    // The dead letters: to be looked at and sent again for two weeks.
+    // Dead letters: kept for two weeks, to be examined and sent again.
     removeOnFail: { age: 14 * 24 * 3600, count: 50_000 },
     settings: {
       backoffStrategy: (made: number, _?: string, problem?: Error) =>

@@ -17,24 +17,25 @@ export type ForwardDeps = {
 const pageSize = 500
 
 /**
- * From the timeline to the deliveries, from where it stopped the last time. The place is kept after the deliveries are durable: a
- * crash between the two adds some of them again, under the ids they had.
+ * Turns new timeline entries into deliveries. Moves the cursor only once the deliveries are durable: a crash in between
+ * adds some of them again, with the same ids.
  *
  * @returns how many entries were read, so that a full page is followed by the next one at once
  */
 export async function forward(deps: ForwardDeps, prefix = 'escalate'): Promise<number> {
   const { redis, timelines, endpoints, deliveries, periodicTask } = deps
-  const placeKey = `${prefix}:outbound-place`
-  // From the beginning the first time: what happened while the first worker started belongs to who listened by then.
-  const told = await timelines.entriesAfter((await redis.get(placeKey)) ?? '0', pageSize, periodicTask.failed)
-  const last = told.at(-1)
+  const cursorKey = `${prefix}:outbound-place`
+  // Starts from the beginning the first time: events from the start of the first worker belong to endpoints that
+  // existed then.
+  const entries = await timelines.entriesAfter((await redis.get(cursorKey)) ?? '0', pageSize, periodicTask.failed)
+  const last = entries.at(-1)
   if (!last) return 0
   const open = (await endpoints.all()).filter(({ disabled }) => !disabled)
-  const events = (await periodicTask.each(told, itemOf, ({ entry }) => eventsOf(entry))).flat()
+  const events = (await periodicTask.each(entries, itemOf, ({ entry }) => eventsOf(entry))).flat()
   const wanted = events.flatMap((event) =>
     open.filter((each) => wants(each, event.body.type)).map(({ id }) => ({ endpointId: id, event })),
   )
   if (wanted.length > 0) await deliveries.add(wanted)
-  await redis.set(placeKey, last.at)
-  return told.length
+  await redis.set(cursorKey, last.at)
+  return entries.length
 }

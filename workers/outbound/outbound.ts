@@ -20,11 +20,11 @@ type Deps = {
   readonly periodicTask: PeriodicTask
 }
 
-/** So often (s) the timeline is looked at; after a full page at once. */
+/** How often (s) the timeline is read; after a full page again at once. */
 const rhythm = 0.2
 const leaseMs = 5_000
 
-/** Events for the outside: one of the workers forwards them, all of them deliver. */
+/** Sends events to endpoints: one worker forwards them, all workers deliver. */
 export function createOutbound(redis: Redis, config: Config, { note, patiently, failed, periodicTask }: Deps) {
   const { REDIS_PREFIX: prefix } = config
   const endpoints = createEndpoints(redis, { ...endpointTermsOf(config), reportUnreadable: periodicTask.failed })

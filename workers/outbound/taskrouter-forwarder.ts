@@ -8,16 +8,17 @@ import { resigned } from '../../src/twilio/resigned.ts'
 import { JobWorker } from '../job-worker.ts'
 
 type Terms = {
-  /** The operator's own, so it may be one of a private network. */
+  /** The operator's own address, so it may be in a private network. */
   readonly url: string
-  /** While the token is being changed the first is signed with. */
+  /** While the token is being rotated, the first one signs. */
   readonly authTokens: readonly string[]
   readonly patiently: Patiently
 }
 
 /**
- * Sends TaskRouter's events on, as Twilio would: the same form and headers, signed with the account's auth token over the consumer's
- * own address. A consumer that checks Twilio's signature accepts it and need not know that we exist.
+ * Forwards TaskRouter's events as Twilio would send them: the same form and headers, signed with the account's auth
+ * token for the consumer's own address. A consumer that checks Twilio's signature accepts them and need not know about
+ * us.
  */
 export function createTaskRouterForwarder(
   connection: Redis,
@@ -45,7 +46,7 @@ export function createTaskRouterForwarder(
     prefix: jobPrefix(keys),
     concurrency: 20,
     lockDuration: 30_000,
-    // Events hold customers' names: nothing stays of what was sent, and of what was not, a day for people to look at.
+    // Events contain customers' names: delivered ones are not kept, undelivered ones for a day, to be examined.
     removeOnComplete: { count: 0 },
     removeOnFail: { age: 24 * 3600, count: 5_000 },
     settings: { backoffStrategy: (made: number) => waitBeforeNext(made) },

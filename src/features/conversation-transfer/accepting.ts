@@ -16,8 +16,8 @@ import {
 } from './model.ts'
 
 /**
- * An agent accepted a task of this conversation: the invite's, when Twilio said that it made this task for it. Heard before
- * Twilio's answer, that is decided with the answer (`invite-created.ts`).
+ * Handles an accepted task of this conversation. It is the invite's if Twilio named this task when it made the invite.
+ * An acceptance that arrives before Twilio's answer is decided with that answer (`invite-created.ts`).
  */
 export function assignmentOpened(
   before: State,
@@ -34,7 +34,7 @@ const isInvited = ({ transfer }: State, taskSid: string): boolean =>
   transfer.phase !== 'idle' &&
   (transfer.invites.includes(taskSid) || ('invitedTaskSid' in transfer && transfer.invitedTaskSid === taskSid))
 
-/** The task of one of this transfer's invites has an agent. */
+/** Handles an agent's acceptance of one of this transfer's invites. */
 export function accepted(state: State, { assignment, at }: Acceptance, settings: Settings): Decision {
   const { transfer } = state
   switch (transfer.phase) {
@@ -42,7 +42,7 @@ export function accepted(state: State, { assignment, at }: Acceptance, settings:
       return unchanged(state)
     case 'inviting':
     case 'ringing':
-      return taken(state, transfer, { assignment, at }, settings)
+      return inviteAccepted(state, transfer, { assignment, at }, settings)
     case 'releasing':
       return tooMany(state, transfer, assignment)
     case 'withdrawing':
@@ -51,7 +51,7 @@ export function accepted(state: State, { assignment, at }: Acceptance, settings:
         const over = transfer.phase === 'over' ? transfer : { ...transfer, phase: 'over' as const }
         return tooMany({ ...state, transfer: over }, transfer, assignment)
       }
-      // Nobody else is there for the customer, so who came is welcome.
+      // Nobody else serves the customer, so the agent who accepted stays.
       return unchanged({
         ...state,
         transfer: { ...withoutFailure(transfer), phase: 'over', word: 'completed', at, taker: takerAt(assignment) },
@@ -70,14 +70,14 @@ const takerAt = ({ taskSid, reservationSid, workerSid, displayName }: Assignment
 
 type Acceptance = { readonly assignment: Assignment; readonly at: number }
 
-function taken(
+function inviteAccepted(
   state: State,
   transfer: Phase<'inviting' | 'ringing'>,
   { assignment, at }: Acceptance,
   settings: Settings,
 ): Decision {
   const taker = takerAt(assignment)
-  // An earlier invite of this transfer, or a second one of the same: only one of them is needed.
+  // An earlier invite of this transfer, or a second one for the same attempt: only one is needed.
   const rest: Effect[] =
     transfer.phase === 'ringing' && transfer.invitedTaskSid !== assignment.taskSid
       ? [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }]
@@ -92,7 +92,7 @@ function taken(
   }
 }
 
-/** The first agent goes. With a taker only when that one is seen to be there. */
+/** Releases the first agent; with a taker, only once the taker is seen in the channel. */
 export const release = ({ id, from }: Transfer, options: { taker?: Taker; after?: number } = {}): Effect => ({
   type: 'agent.release',
   interactionSid: from.interactionSid,
@@ -104,7 +104,7 @@ export const release = ({ id, from }: Transfer, options: { taker?: Taker; after?
   ...(options.after && { after: options.after }),
 })
 
-/** Accepted although it was taken back, or twice: who came has to go again, and the conversation stays where it was. */
+/** Releases an agent who accepted a withdrawn or second invite: the conversation stays with its agents. */
 function tooMany(state: State, { id, from }: Transfer, assignment: Assignment): Decision {
   const { interactionSid, channelSid } = from
   const { workerSid, taskSid } = assignment
@@ -127,7 +127,9 @@ function notice({ id, from }: Transfer, taker: Taker, settings: Settings): Effec
   ]
 }
 
-/** A part ended: the first agent's, the new one's, or the invite nobody took. */
+/**
+ * Handles the end of a task or reservation: the first agent's, the new agent's, or that of an invite nobody accepted.
+ */
 export function assignmentClosed(before: State, event: EventOf<'assignment.closed'>, settings: Settings): Decision {
   const state = closeAssignment(before, event)
   const { transfer } = state
@@ -140,13 +142,13 @@ export function assignmentClosed(before: State, event: EventOf<'assignment.close
   if (transfer.phase !== 'releasing') return unchanged(state)
   const taker = { ...transfer.taker, isGone: transfer.taker.isGone || isOver(state, transfer.taker) }
   const next = { ...transfer, taker }
-  // How far the release has come is not known: its outcome tells whether anybody is left.
+  // How far the release has come is unknown: its outcome shows whether anybody is left.
   return isOver(state, transfer.from)
     ? released({ ...state, transfer: next }, next, settings, event.at)
     : unchanged({ ...state, transfer: next })
 }
 
-/** The first agent has left the channel: so Twilio said, or TaskRouter told. */
+/** Handles the first agent's leaving the channel, as reported by Twilio's answer or by TaskRouter. */
 export function agentReleased(before: State, event: EventOf<'agent.released'>, settings: Settings): Decision {
   const { transfer } = before
   if (transfer.phase === 'idle' || transfer.id !== event.transferId || transfer.from.taskSid !== event.taskSid)
@@ -157,7 +159,7 @@ export function agentReleased(before: State, event: EventOf<'agent.released'>, s
 
 function released(state: State, transfer: Phase<'releasing'>, settings: Settings, at: number): Decision {
   const { taker, ...rest } = transfer
-  // The new agent left in the very moment the old one did.
+  // The new agent left at the same moment as the first agent.
   if (taker.isGone && !state.isClosed && !isServed(state))
     return nextInvite(state, { ...rest, phase: 'withdrawing', word: 'unanswered', at }, settings)
   return unchanged({ ...state, transfer: { ...transfer, phase: 'over', word: 'completed', at } })
@@ -165,7 +167,9 @@ function released(state: State, transfer: Phase<'releasing'>, settings: Settings
 
 const inVain = ['declined', 'unanswered', 'failed']
 
-/** An agent who had left when the invite came to nothing, and whose leaving is told after it, keeps no customer. */
+/**
+ * Invites the next agent if the first agent had left before the invite failed, but the leaving is reported after it.
+ */
 function leftBefore(
   state: State,
   transfer: Phase<'over'>,
@@ -173,8 +177,8 @@ function leftBefore(
   settings: Settings,
 ): Decision {
   const { taskSid, reservationSid } = transfer.from
-  const isTheirs = event.taskSid === taskSid && (event.reservationSid ?? reservationSid) === reservationSid
-  const hasLeft = isTheirs && isOver(state, transfer.from) && event.at <= transfer.at
+  const isFirstAgents = event.taskSid === taskSid && (event.reservationSid ?? reservationSid) === reservationSid
+  const hasLeft = isFirstAgents && isOver(state, transfer.from) && event.at <= transfer.at
   if (!hasLeft || !inVain.includes(transfer.word) || state.isClosed || isServed(state)) return unchanged(state)
   const { taker: _, ...rest } = transfer
   return nextInvite(state, { ...rest, phase: 'withdrawing' }, settings)
@@ -182,7 +186,7 @@ function leftBefore(
 
 const closed = { why: 'conversation-closed', reason: 'The conversation was closed.' } as const
 
-/** The conversation is closed: nobody has to be found for it, and nobody shall be rung up. */
+/** Ends the transfer with its conversation: nobody has to be found for it, and no invite may ring. */
 export function conversationClosed(before: State, { at }: EventOf<'conversation.closed'>): Decision {
   const state = { ...before, isClosed: true }
   const { transfer } = state

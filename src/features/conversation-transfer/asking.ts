@@ -12,7 +12,7 @@ export type Asked = {
   readonly target: TransferTarget
   readonly mode: 'cold' | 'warm'
   readonly note?: string | undefined
-  /** Agents seen in the channel a moment ago. */
+  /** Agents in the channel a moment ago. */
   readonly workerSids: readonly string[]
   readonly at: number
   readonly key: string
@@ -25,7 +25,7 @@ const no = (code: string, message: string, retryable = false, name?: string): Re
   ...(name && { name }),
 })
 
-/** An agent wants another one to have, or to join, the conversation. */
+/** Starts a transfer to another agent, or invites another agent to join. */
 export function start(state: State, asked: Asked, settings: Settings): Decision {
   const assignment = assignmentOf(state, asked.by)
   if (!assignment) return refuse(state, no('not-your-task', 'This task is not assigned to you.'))
@@ -76,7 +76,7 @@ function refusalOf(state: State, asked: Asked, self: string, settings: Settings)
 const isSame = (transfer: Exclude<Handing, { phase: 'idle' }>, { target, mode }: Asked): boolean =>
   transfer.phase !== 'withdrawing' && transfer.target.sid === target.sid && transfer.mode === mode
 
-/** The agent takes it back. Who has been taken up on an offer cannot: there is another agent now. */
+/** Cancels the transfer. Refused once another agent has accepted. */
 export function cancel(state: State, event: Command): Decision {
   const { transfer } = state
   switch (transfer.phase) {

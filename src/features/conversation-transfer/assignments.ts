@@ -4,9 +4,9 @@ import { isOffer } from '../../core/offers.ts'
 import { isLookedUp, isOutsider, withCommand } from '../../core/unknown-identities.ts'
 import type { Command, Decision, Effect, EventOf, State } from './model.ts'
 
-type News = Pick<EventOf<'assignment.closed'>, 'taskSid' | 'reservationSid' | 'how'>
+type Closed = Pick<EventOf<'assignment.closed'>, 'taskSid' | 'reservationSid' | 'how'>
 
-/** Nothing can be true of an assignment any more once its task or its reservation is over. */
+/** Tells whether an assignment is over, because its task or its reservation is. */
 export const isOver = (
   state: State,
   { taskSid, reservationSid }: Pick<Assignment, 'taskSid' | 'reservationSid'>,
@@ -15,7 +15,7 @@ export const isOver = (
 export const howClosed = (state: State, taskSid: string): string | undefined =>
   state.closed.find(({ sid }) => sid === taskSid)?.how
 
-/** An agent accepted a task of this conversation. Heard after the end of the same task, that is old news. */
+/** Adds an accepted task of this conversation. Ignores an acceptance that arrives after the end of the same task. */
 export function openAssignment(state: State, { known: _, ...assignment }: Assignment): State {
   if (isOver(state, assignment)) return state
   if (state.assignments.some((each) => each.reservationSid === assignment.reservationSid)) return state
@@ -23,17 +23,17 @@ export function openAssignment(state: State, { known: _, ...assignment }: Assign
   return { ...state, leaving, assignments: [...state.assignments, assignment].slice(-10) }
 }
 
-/** An agent's part is over, or with the task everybody's in it. */
-export function closeAssignment(state: State, { taskSid, reservationSid, how }: News): State {
-  const isTheirs = (assignment: Assignment) =>
+/** Closes an agent's assignment or, with the task, all assignments on it. */
+export function closeAssignment(state: State, { taskSid, reservationSid, how }: Closed): State {
+  const isClosed = (assignment: Assignment) =>
     reservationSid ? assignment.reservationSid === reservationSid : assignment.taskSid === taskSid
-  // An offer that came to nothing was nobody's assignment.
-  if (!state.assignments.some(isTheirs) && isOffer({ reservationSid, how })) return state
-  // Whoever reads the channel a moment too early still sees them there.
-  const gone = state.assignments.filter(isTheirs).map((assignment) => assignment.taskSid)
+  // An offer that was not accepted was never an assignment.
+  if (!state.assignments.some(isClosed) && isOffer({ reservationSid, how })) return state
+  // Reading the channel a moment too early still shows these agents there.
+  const gone = state.assignments.filter(isClosed).map((assignment) => assignment.taskSid)
   return {
     ...state,
-    assignments: state.assignments.filter((assignment) => !isTheirs(assignment)),
+    assignments: state.assignments.filter((assignment) => !isClosed(assignment)),
     leaving: [...new Set([...state.leaving, ...gone])].slice(-10),
     closed: [...state.closed.slice(-29), { sid: reservationSid ?? taskSid, how }],
   }
@@ -44,15 +44,16 @@ export const assignmentOf = (state: State, by: Command['by']): Assignment | unde
     'identity' in by ? assignment.identity === by.identity : assignment.workerSid === by.workerSid,
   )
 
-/** Somebody serves the customer, whatever becomes of an invite. @param but the invite's own task */
+/** Tells whether anybody serves the customer, whatever happens to an invite. @param but the invite's own task */
 export function isServed({ assignments, leaving, transfer }: State, but?: string): boolean {
   const letGo = transfer.phase !== 'idle' && transfer.isReleased ? transfer.from.taskSid : undefined
   return assignments.some(({ taskSid }) => taskSid !== but && taskSid !== letGo && !leaving.includes(taskSid))
 }
 
 /**
- * A chat command by somebody without an assignment: most often a customer. The news of an agent's acceptance may have been lost:
- * until it is known who that is, and for an agent what Twilio says, the command waits.
+ * Handles a chat command by an identity without an assignment: usually a customer, but the event of an agent's
+ * acceptance may have been lost. The command waits until Twilio has answered whether this is an agent, and which
+ * assignments the agent has.
  */
 export function unknownCommander(state: State, event: Command): Decision {
   if ('workerSid' in event.by) {

@@ -15,20 +15,21 @@ export type Invited = {
   readonly workerSids: readonly string[]
 }
 
-/** Twilio writes these anew for every invite; an old one would lie. */
+/** Twilio writes these for every invite; a copy would be wrong. */
 const twilios = ['flexChannelInviteSid']
-/** With what Twilio writes, the task has no more than TaskRouter keeps. */
+/** The longest attributes that, with what Twilio adds, TaskRouter still stores. */
 const most = mostCharacters - ',"flexChannelInviteSid":"KG00000000000000000000000000000000"'.length
 
 /**
- * The attributes of the new agent's task, as JSON. Twilio copies nothing, so everything of the old one comes along as it stands
- * there, except for what is skipped; the rest is the contract of the transfer workflow, and our own part.
+ * Returns the attributes of the new agent's task, as JSON. Twilio copies nothing, so we copy the old task's attributes
+ * unchanged, except those that are skipped, and add the contract of the transfer workflow and our own part.
  *
- * - `direction` is `inbound` in any case: Flex accepts the task of an outbound conversation by itself, for whoever it rings at
+ * - `direction` is always `inbound`: Flex accepts the task of an outbound conversation by itself, for any agent it
+ *   rings
  * - `conversation_id` ties the parts of one conversation together in Flex Insights, so the first one is kept
- * - the video comes along where there is room for it: it is written anew once somebody has accepted
+ * - the video is copied if there is room for it: it is written again once an agent has accepted
  *
- * @param attributes of the task before, as TaskRouter has them now
+ * @param attributes of the previous task, as TaskRouter has them now
  */
 export function inviteAttributes(attributes: string, invited: Invited, skipped: readonly string[]): string {
   const before = objectText(attributes) ?? empty
@@ -48,7 +49,7 @@ export function inviteAttributes(attributes: string, invited: Invited, skipped: 
   return whole.length <= most ? whole : textOf(withMember(tied, 'escalate', escalateOf(invited)))
 }
 
-/** Why there can be no such invite; undefined when TaskRouter will keep its attributes. */
+/** Why such an invite is impossible; undefined if TaskRouter will store its attributes. */
 export function whyTooLong(attributes: string, { note }: Pick<Invited, 'note'>): string | undefined {
   if (attributes.length <= most) return undefined
   const counted = `The task’s attributes leave no room for a transfer: with it they have ${attributes.length} characters, and Twilio keeps ${most}.`
@@ -75,7 +76,7 @@ function conversationsOf(text: string | undefined, first: string): string {
   return textOf(known === 'null' ? withMember(conversations, 'conversation_id', JSON.stringify(first)) : conversations)
 }
 
-/** What does not name the task it stands on was copied there by others. */
+/** Returns our video block. A block that does not name the task it is on was copied there by others. */
 function videoIn(text: string | undefined, taskSid: string | undefined): object | undefined {
   const ours = objectText(text ?? '') ?? empty
   const video: unknown = JSON.parse(valueIn(ours, 'video') ?? 'null')

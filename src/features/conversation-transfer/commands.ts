@@ -7,15 +7,18 @@ import { leave, remove } from './leaving.ts'
 import type { Command, Decision, EventOf, Lookup, Settings, State } from './model.ts'
 import { readings } from './readings.ts'
 
-/** Channels on which a message has not left our hands when it is posted. */
+/** Channels on which a posted message can still be removed, because it stays within Twilio. */
 const takesBack = ['web', 'chat']
 
-/** `/transfer …`, or the same through the API: only an agent with an assignment in this conversation is obeyed. */
+/**
+ * Decides `/transfer …`, or the same command through the API. Only agents with an assignment in this conversation may
+ * command.
+ */
 export function command(before: State, event: Command, settings: Settings): Decision {
   const state = event.assignment ? openAssignment(before, event.assignment) : before
   const assignment = assignmentOf(state, event.by)
   if (!assignment) return unknownCommander(state, event)
-  const decision = toldOnTask(obey(state, event, settings), assignment.taskSid, event)
+  const decision = refusedOnTask(obey(state, event, settings), assignment.taskSid, event)
   const { messageSid } = event
   if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return decision
   return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
@@ -57,7 +60,7 @@ function find(state: State, event: Lookup): Decision {
   }
 }
 
-/** The look-up of a typed name is back. */
+/** Starts the transfer to the target that the look-up of a typed name found. */
 export function targetFound(before: State, event: EventOf<'target.found'>, settings: Settings): Decision {
   const { lookup: asked, ...state } = before
   const assignment = asked && assignmentOf(state, asked.by)
@@ -65,10 +68,10 @@ export function targetFound(before: State, event: EventOf<'target.found'>, setti
   const { mode } = asked.command
   const { target, note, workerSids, at, key } = event
   const decision = start(state, { by: asked.by, target, mode, note, workerSids, at, key }, settings)
-  return toldOnTask(decision, assignment.taskSid, { ...asked, at })
+  return refusedOnTask(decision, assignment.taskSid, { ...asked, at })
 }
 
-/** Nothing fits the typed name, or too much does. */
+/** Refuses a typed name that no target matches, or several do. */
 export function targetRefused(
   before: State,
   { refused, at }: Pick<EventOf<'target.refused'>, 'refused' | 'at'>,
@@ -78,8 +81,8 @@ export function targetRefused(
   return assignment ? writeRefused(unchanged(state), assignment.taskSid, { refused, at }) : unchanged(state)
 }
 
-/** Who typed reads the answer on their task. In the chat the customer would read it, too. */
-function toldOnTask(decision: Decision, taskSid: string, { messageSid, at }: Command): Decision {
+/** Writes the refusal of a typed command on the agent's task: in the chat the customer would read it, too. */
+function refusedOnTask(decision: Decision, taskSid: string, { messageSid, at }: Command): Decision {
   if (!decision.refusal || !messageSid) return decision
   const { code, message, name, found } = decision.refusal
   return writeRefused(decision, taskSid, {

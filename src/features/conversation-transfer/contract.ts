@@ -1,5 +1,5 @@
-// What the rest of the product may know of transfers: records, views, targets and refusals.
-// Nothing outside this folder imports anything else of it.
+// The feature's public interface: records, views, targets and refusals.
+// Code outside this folder imports nothing else of it.
 
 export { findTarget } from './find-target.ts'
 export { initial, type State, state } from './model.ts'

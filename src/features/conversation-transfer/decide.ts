@@ -66,30 +66,33 @@ function rule(state: State, event: Event, settings: Settings): Decision {
   }
 }
 
-/** Whoever has no assignment among them is nobody to obey; who is no agent at all is not asked about again for a while. */
+/**
+ * Handles Twilio's answer. Drops commands of identities without an assignment; those that are not agents are not looked
+ * up again for a while.
+ */
 function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Decision {
   const { identities = [], agents = [] } = event
   const known = event.assignments.reduce(openAssignment, before)
   const isUnknown = ({ by }: EventOf<'command.given'>) =>
     'identity' in by && identities.includes(by.identity) && !assignmentOf(known, by)
-  const isStrange = ({ by }: EventOf<'command.given'>) => 'identity' in by && !agents.includes(by.identity)
+  const isNoAgent = ({ by }: EventOf<'command.given'>) => 'identity' in by && !agents.includes(by.identity)
   const state = {
     ...known,
     pendingCommands: known.pendingCommands.filter((each) => !isUnknown(each)),
     unknownIdentities: withUnknownIdentities(
       known.unknownIdentities,
-      known.pendingCommands.filter((each) => isUnknown(each) && isStrange(each)),
+      known.pendingCommands.filter((each) => isUnknown(each) && isNoAgent(each)),
     ),
   }
   return identities.reduce<Decision>((decision, each) => decidePending(decision, each, settings), unchanged(state))
 }
 
-/** Commands of this identity that waited for the news of its acceptance, one after the other. The others are dropped. */
+/** Decides this identity's pending commands, one after the other. They waited for the event of its acceptance. */
 function decidePending(decision: Decision, identity: string, settings: Settings): Decision {
-  const isTheirs = ({ by }: EventOf<'command.given'>) => 'identity' in by && by.identity === identity
-  const waiting = decision.state.pendingCommands.filter(isTheirs)
+  const isOfIdentity = ({ by }: EventOf<'command.given'>) => 'identity' in by && by.identity === identity
+  const waiting = decision.state.pendingCommands.filter(isOfIdentity)
   if (waiting.length === 0) return decision
-  const pendingCommands = decision.state.pendingCommands.filter((each) => !isTheirs(each))
+  const pendingCommands = decision.state.pendingCommands.filter((each) => !isOfIdentity(each))
   return waiting.reduce<Decision>(
     (done, each) => {
       const next = command(done.state, each, settings)

@@ -6,13 +6,16 @@ import { nextInvite } from './inviting.ts'
 import type { Decision, EventOf, Failure, Settings, State } from './model.ts'
 import { changePublished } from './publish.ts'
 
-/** Attempts span one to two minutes; what must be done all the same starts over after this long (ms). */
+/** Attempts span one to two minutes; what must not be given up starts again after this long (ms). */
 const again = 30_000
 
-/** Twilio: the channel's conversation is closed or missing. Nobody has to be found for it. */
+/** Twilio: the channel's conversation is closed or missing, so no agent has to be found for it. */
 const conversationClosed = 45376
 
-/** An effect will not succeed. The first agent keeps the customer, and knows; who has left is replaced. */
+/**
+ * Handles an effect that finally failed. The first agent keeps the customer and is informed; if the first agent has
+ * left, the next one is invited.
+ */
 export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Decision {
   switch (event.effect) {
     case 'assignments.find':
@@ -39,7 +42,10 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
   }
 }
 
-/** An invite that nobody needs is no longer than it must be on somebody's screen. What cannot work is left to the reconciler. */
+/**
+ * Withdraws an unneeded invite again, so that no agent's screen shows it longer than necessary. The reconciler handles
+ * what cannot work.
+ */
 function notWithdrawn(state: State, { request, code }: EventOf<'effect.failed'>): Decision {
   const { transfer } = state
   const awaited = transfer.phase === 'withdrawing' ? transfer.invitedTaskSid : undefined
@@ -49,7 +55,7 @@ function notWithdrawn(state: State, { request, code }: EventOf<'effect.failed'>)
   return { state, effects: [{ type: 'invite.withdraw', taskSid, after: again }] }
 }
 
-/** No such invite can be made, so nobody was asked. */
+/** Handles an invite that could not be made, so nobody was invited. */
 export function inviteRefused(state: State, event: EventOf<'invite.refused'>, settings: Settings): Decision {
   const { transfer } = state
   const isCurrent = transfer.phase !== 'idle' && transfer.id === event.transferId && transfer.attempt === event.attempt
@@ -60,7 +66,7 @@ export function inviteRefused(state: State, event: EventOf<'invite.refused'>, se
 
 type NotInvited = Failure & {
   readonly at: number
-  /** Without an answer of Twilio's it may have been made all the same. */
+  /** Twilio did not answer, so the invite may exist all the same. */
   readonly isUnclear?: boolean
 }
 

@@ -3,14 +3,15 @@ import type { Reading } from './readings.ts'
 
 type Named = { readonly name: string; readonly alsoCalled: readonly string[] }
 
-/** As many as a person reads on a card. */
-const mostShown = 5
+/** As many as an agent can read on a card. */
+const mostListed = 5
 
 /**
- * Who is meant by what an agent typed: a name in full, or the beginning of only one. The longest name that fits anybody counts.
+ * Finds the target that an agent typed: a full name, or the beginning of exactly one. The longest name that fits
+ * counts.
  *
- * @param meant the ways to read it, the longest name first
- * @returns the one that fits, or what to tell the agent: what was found, or that nothing was
+ * @param meant the possible readings, the longest name first
+ * @returns the target, or the refusal for the agent: the names found, if any
  */
 export function findTarget<T extends Named>(
   meant: readonly Reading[],
@@ -22,17 +23,17 @@ export function findTarget<T extends Named>(
     const exact = called((each) => each === name)
     return exact.length > 0 ? exact : called((each) => each.startsWith(name))
   }
-  const shown = (found: typeof known) => [...new Set(found.map(({ target }) => target.name))].slice(0, mostShown)
+  const listed = (found: typeof known) => [...new Set(found.map(({ target }) => target.name))].slice(0, mostListed)
   for (const { name: typed, note } of meant) {
     const fitting = typed === '' ? [] : meaning(plain(typed))
     const [only, another] = fitting
     if (only && !another) return { target: only.target, ...(note && { note }) }
     const message = `More than one agent or queue matches “${typed}”.`
-    if (another) return { refused: { code: 'ambiguous-target', message, found: shown(fitting) } }
+    if (another) return { refused: { code: 'ambiguous-target', message, found: listed(fitting) } }
   }
   const { name: typed = '' } = meant.at(-1) ?? {}
   if (typed === '') return { refused: nameless }
-  const found = shown(called((name) => name.includes(plain(typed))))
+  const found = listed(called((name) => name.includes(plain(typed))))
   return { refused: { code: 'unknown-target', message: `No agent or queue matches “${typed}”.`, found } }
 }
 

@@ -6,7 +6,7 @@ import { effect, event, eventFrom, initial, type Settings, state } from './model
 import { feature } from './names.ts'
 import { publicViewOf } from './public-view.ts'
 
-/** A conversation moves from one agent to another, or is shared by them. See the README beside this file. */
+/** Moves a conversation from one agent to another, or shares it between them. See the README beside this file. */
 export const conversationTransfer = (settings: Settings, deps: Deps) =>
   defineFeature({
     name: feature,
@@ -14,7 +14,7 @@ export const conversationTransfer = (settings: Settings, deps: Deps) =>
     initial,
     eventFrom,
     decide: decideWith(settings),
-    // It claims nothing, so nothing of its own is ever held by another record.
+    // The feature takes no locks, so no other record can ever hold one of them.
     onLockHeld: decideWith(settings),
     index: indexOf,
     publicView: publicViewOf,

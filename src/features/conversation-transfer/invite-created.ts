@@ -4,7 +4,9 @@ import { howClosed } from './assignments.ts'
 import { isDeclined, missed, settle, takeBack } from './inviting.ts'
 import type { Decision, EventOf, Phase, Settings, State } from './model.ts'
 
-/** Twilio has made the invite. It may have been taken, declined or cancelled before we heard of its being there. */
+/**
+ * Handles an invite that Twilio has made. It may have been accepted, declined or cancelled before this event arrived.
+ */
 export function inviteCreated(before: State, event: EventOf<'invite.created'>, settings: Settings): Decision {
   const { taskSid, at } = event
   const state = withInvite(before, event)
@@ -26,7 +28,7 @@ export function inviteCreated(before: State, event: EventOf<'invite.created'>, s
     if (isClosed) return settle({ ...state, transfer: next }, next, settings)
     return { state: { ...state, transfer: next }, effects: [{ type: 'invite.withdraw', taskSid }] }
   }
-  // Nobody needs it any more.
+  // Nobody needs the invite any more.
   return { state, effects: isClosed ? [] : [{ type: 'invite.withdraw', taskSid }] }
 }
 

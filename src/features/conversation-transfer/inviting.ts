@@ -12,7 +12,7 @@ import {
   withoutFailure,
 } from './model.ts'
 
-/** One invite on its way: to whom the agent chose, or after that failed to the fallback queue. */
+/** Sends one invite: to the target the agent chose or, after that failed, to the fallback queue. */
 export function invite(state: State, transfer: Transfer, settings: Settings): Decision {
   const { id, attempt, mode, from, note } = transfer
   const { interactionSid, channelSid, taskSid, displayName } = from
@@ -35,14 +35,14 @@ export function invite(state: State, transfer: Transfer, settings: Settings): De
   return { state: { ...state, transfer: { ...transfer, phase: 'inviting' } }, effects: [effect] }
 }
 
-/** An offer was not taken. The agent who was chosen has said no; of a queue, somebody else may say yes. */
+/** Handles a declined offer. A chosen agent has refused; of a queue, another agent may still accept. */
 export function offerDeclined(before: State, event: EventOf<'reservation.declined'>): Decision {
   const { taskSid, workerSid, how } = event
   const state = { ...before, declined: [...before.declined.slice(-19), { taskSid, workerSid, how }] }
   const { transfer } = state
   if (transfer.phase === 'ringing' && isDeclined(state, transfer))
     return takeBack(state, transfer, 'declined', event.at)
-  // TaskRouter cancels the invite of one agent when they decline, and may tell that first.
+  // TaskRouter cancels the invite of a single agent who declines, and may report the cancellation first.
   if (transfer.phase === 'over' && transfer.word === 'unanswered' && isDeclined(state, transfer))
     return unchanged({ ...state, transfer: { ...transfer, word: 'declined' } })
   return unchanged(state)
@@ -53,13 +53,13 @@ export const isDeclined = ({ declined }: State, transfer: Phase<'ringing' | 'ove
   transfer.target.kind === 'worker' &&
   declined.some((each) => each.taskSid === transfer.invitedTaskSid && each.workerSid === transfer.target.sid)
 
-/** The invite shall not be taken any more, e.g. because TaskRouter would offer it again to who has just said no. */
+/** Withdraws the invite, e.g. because TaskRouter would offer it again to the agent who has just declined. */
 export const takeBack = (state: State, transfer: Phase<'ringing'>, word: LastWord, at: number): Decision => ({
   state: { ...state, transfer: { ...transfer, phase: 'withdrawing', word, at } },
   effects: [{ type: 'invite.withdraw', taskSid: transfer.invitedTaskSid }],
 })
 
-/** The invite's task is over, and nobody had it. */
+/** Handles the end of the invite's task without an agent. */
 export const missed = (state: State, transfer: Phase<'ringing'>, settings: Settings, at: number): Decision =>
   settle(
     state,
@@ -67,16 +67,16 @@ export const missed = (state: State, transfer: Phase<'ringing'>, settings: Setti
     settings,
   )
 
-/** TaskRouter's answer to taking an invite back. @param status what its task was afterwards */
+/** Handles TaskRouter's answer to a withdrawal. @param status of the invite's task afterwards */
 export function inviteWithdrawn(state: State, event: EventOf<'invite.withdrawn'>, settings: Settings): Decision {
   const { transfer } = state
   if (transfer.phase !== 'withdrawing' || transfer.invitedTaskSid !== event.taskSid) return unchanged(state)
   switch (event.status) {
-    // Somebody was faster. Their acceptance is on its way to us, and decided when it comes.
+    // An agent was faster. The event of the acceptance is on its way, and decided when it arrives.
     case 'assigned':
     case 'wrapping':
       return unchanged(state)
-    // It was offered once more in between.
+    // It was offered again in between.
     case 'reserved':
       return { state, effects: [{ type: 'invite.withdraw', taskSid: event.taskSid, after: 1_000 }] }
     default:
@@ -84,7 +84,9 @@ export function inviteWithdrawn(state: State, event: EventOf<'invite.withdrawn'>
   }
 }
 
-/** An invite that rings on after the end of its transfer is taken back. One that is not there is not looked for any more. */
+/**
+ * Withdraws an invite that still rings after the end of its transfer. An invite that is gone is not looked for again.
+ */
 export function inviteSeen(state: State, { transferId, taskSid, isRinging }: EventOf<'invite.seen'>): Decision {
   const { transfer } = state
   if (transfer.phase !== 'over' || transfer.id !== transferId) return unchanged(state)
@@ -95,7 +97,7 @@ export function inviteSeen(state: State, { transferId, taskSid, isRinging }: Eve
   }
 }
 
-/** Nobody can take the invite any more. A customer whom nobody serves gets the next one, as long as there is a next one. */
+/** Ends an invite that nobody can accept any more. A customer without an agent gets the next invite, if one is left. */
 export function settle(state: State, transfer: Phase<'withdrawing'>, settings: Settings): Decision {
   const isAlone = !state.isClosed && !isServed(state, transfer.invitedTaskSid)
   if (transfer.word === 'cancelled' || !isAlone)
@@ -104,7 +106,8 @@ export function settle(state: State, transfer: Phase<'withdrawing'>, settings: S
 }
 
 /**
- * The first agent has left, and the customer is alone with us: ask the fallback queue, and in the end tell them.
+ * Invites the fallback queue, as the first agent has left and nobody serves the customer; in the end, notifies the
+ * customer.
  * @param isUnclear whether Twilio has made the last invite
  */
 export function nextInvite(

@@ -10,11 +10,11 @@ import { markOf } from './names.ts'
 import { readings } from './readings.ts'
 import { noticeText } from './texts.ts'
 
-/** What the hands need: Twilio, a way to be heard by other features, and how the contact centre does it. */
+/** What the jobs need: Twilio, a way to publish facts to other features, and the contact centre's settings. */
 export type Deps = {
   readonly twilio: Twilio
   readonly tell: (fact: Fact) => Promise<void>
-  /** How the old agent's part ends. */
+  /** How the first agent's part ends. */
   readonly release: Release
   readonly skippedAttributes: readonly string[]
   readonly author: string
@@ -68,8 +68,8 @@ export const jobsIn = (deps: Deps): Jobs<Event, Effect> => {
       status: await twilio.withdrawInvite(taskSid),
     }),
 
-    // TaskRouter tells of an acceptance a moment before Flex has put the agent into the channel. Who serves the customer
-    // does not go before the other one is there for them.
+    // TaskRouter reports an acceptance a moment before Flex has put the agent into the channel. The agent who serves
+    // the customer does not leave before the new one is there.
     'agent.release': async ({ interactionSid, channelSid, taskSid, workerSid, transferId, taker }) => {
       const isOf = (task: string, worker: string) => (each: InteractionParticipant) =>
         each.taskSid ? each.taskSid === task : each.workerSid === worker
@@ -78,7 +78,7 @@ export const jobsIn = (deps: Deps): Jobs<Event, Effect> => {
         seen.some(isAgent),
       )
       if (taker && !participants.some(isOf(taker.taskSid, taker.workerSid)))
-        throw new Retryable('release an agent: the new one is not there yet')
+        throw new Retryable('release an agent: the new agent is not there yet')
       const agent = participants.find(isAgent)
       if (agent) await twilio.releaseAgent({ interactionSid, channelSid, participantSid: agent.participantSid, how })
       return { type: 'agent.released', transferId, taskSid }
@@ -94,7 +94,7 @@ export const jobsIn = (deps: Deps): Jobs<Event, Effect> => {
         kind === 'agent' && !taskSids.includes(taskSid)
       const isShared = (participants: readonly InteractionParticipant[]) => participants.some(isOther)
       const stays = isShared(await twilio.interactionParticipants({ interactionSid, channelSid }, isShared))
-      // Somebody came in between, e.g. by an invite of Flex itself.
+      // Another agent joined meanwhile, e.g. by Flex's own invite.
       if (stays) await twilio.releaseAgent({ interactionSid, channelSid, participantSid, how })
       else await twilio.closeChannel({ interactionSid, channelSid, how })
       return { type: 'channel.closed' }
@@ -129,7 +129,10 @@ export const jobsIn = (deps: Deps): Jobs<Event, Effect> => {
     },
   }
 
-  /** TaskRouter forgets tasks minutes after their end; the last one of a conversation will do then. */
+  /**
+   * Reads the first task that still exists: TaskRouter deletes tasks minutes after their end, and the conversation's
+   * last task will do then.
+   */
   async function firstTask(taskSids: readonly string[]) {
     for (const taskSid of taskSids) {
       const task = await twilio.readTask(taskSid)

@@ -5,7 +5,7 @@ import type { Command, Decision, State } from './model.ts'
 import { otherAgents } from './participants.ts'
 import { isPending } from './view.ts'
 
-/** An agent puts another one out. */
+/** Removes another agent on an agent's command. */
 export function remove(state: State, { by }: Command, command: CommandOf<'participant.remove'>): Decision {
   const assignment = assignmentOf(state, by)
   const participant = command.participants.find((each) => each.participantSid === command.participantSid)
@@ -31,8 +31,8 @@ export function remove(state: State, { by }: Command, command: CommandOf<'partic
 }
 
 /**
- * An agent leaves, and others go on: agents who are there, or a live invite. When those others are all leaving as well,
- * the last one to ask closes the channel, once; but never over an invite that somebody may still take.
+ * Lets an agent leave if other agents or a live invite remain. If all others are leaving as well, the last one to ask
+ * closes the channel, once, but never while an invite may still be accepted.
  */
 export function leave(state: State, { by }: Command, { participants }: CommandOf<'conversation.leave'>): Decision {
   const assignment = assignmentOf(state, by)

@@ -7,11 +7,11 @@ import { unknownIdentities } from '../../core/unknown-identities.ts'
 const place = z.object({ interactionSid: z.string(), channelSid: z.string() })
 export type Place = z.infer<typeof place>
 
-/** How it went, for good. The words are those of `view.ts`. */
+/** The final result, in the words of `view.ts`. */
 const last = z.enum(['completed', 'declined', 'unanswered', 'cancelled', 'failed'])
 export type LastWord = z.infer<typeof last>
 
-/** The one who accepted. `isGone`: their part ended while the first agent was being released. */
+/** The agent who accepted. `isGone`: the taker's part ended while the first agent was being released. */
 const taker = z.object({
   taskSid: z.string(),
   reservationSid: z.string(),
@@ -25,17 +25,17 @@ const transfer = z.object({
   /** `tr-<conversation>-<start>` */
   id: z.string(),
   mode: z.enum(['cold', 'warm']),
-  /** The first agent: their task, and the channel it is in. */
+  /** The first agent: task and channel. */
   from: assignment.extend({ interactionSid: z.string(), channelSid: z.string() }),
-  /** Whom the agent chose. */
+  /** The target that the agent chose. */
   target: transferTarget,
   note: z.string().optional(),
   startedAt: z.number(),
   /** Invites of this transfer so far. The first one goes to the target, further ones to the fallback queue. */
   attempt: z.number(),
-  /** Tasks that Twilio said it made for these invites. Marks on a task prove nothing: others copy what they find there. */
+  /** Tasks that Twilio named when it made these invites. Markers on a task prove nothing: others copy attributes. */
   invites: z.array(z.string()).default([]),
-  /** The first agent was asked to leave before anybody had accepted (`immediate`). */
+  /** The first agent was released before anybody had accepted (`immediate`). */
   isReleased: z.boolean(),
 })
 export type Transfer = z.infer<typeof transfer>
@@ -44,12 +44,12 @@ export type Transfer = z.infer<typeof transfer>
  * idle → inviting → ringing → releasing → over → inviting (a new transfer)
  *                      └────→ withdrawing ──↑
  * - inviting: an invite is on its way to Twilio
- * - ringing: it is live, and somebody may take it
- * - releasing: taken, and the first agent is being let go (cold)
- * - withdrawing: it shall not be taken any more; `word` says why
+ * - ringing: the invite is live, and an agent may accept it
+ * - releasing: accepted, and the first agent is being released (cold)
+ * - withdrawing: the invite is being withdrawn; `word` says why
  * - over: nothing is pending
  */
-/** Why it went no further: a word for clients to say it by, Twilio's number for it, and a sentence for whoever calls the API. */
+/** Why the transfer failed: a code for clients, Twilio's error code, and a sentence for callers of the API. */
 export const failure = z.object({
   why: z.enum(['conversation-closed', 'too-long', 'refused', 'away', 'left-at-once', 'not-released']).optional(),
   code: z.number().optional(),
@@ -57,7 +57,7 @@ export const failure = z.object({
 })
 export type Failure = z.infer<typeof failure>
 
-/** @returns the transfer without why an earlier attempt came to nothing */
+/** @returns the transfer without the failure of an earlier attempt */
 export function withoutFailure<T extends Failure>({
   why: _,
   code: __,
@@ -67,7 +67,7 @@ export function withoutFailure<T extends Failure>({
   return rest
 }
 
-/** What of a transfer says why it failed; nothing of one that did not. */
+/** The parts of a transfer that say why it failed; empty if it did not. */
 export const failureOf = (transfer: object): Failure => failure.parse(transfer)
 
 export const handing = z.discriminatedUnion('phase', [
@@ -77,19 +77,19 @@ export const handing = z.discriminatedUnion('phase', [
   transfer.extend({ phase: z.literal('releasing'), invitedTaskSid: z.string(), taker }),
   transfer.extend({
     phase: z.literal('withdrawing'),
-    /** Unknown while Twilio has not answered the invite. */
+    /** Unknown until Twilio has answered the invite. */
     invitedTaskSid: z.string().optional(),
     word: last,
-    /** When that was: an agent who had left before cannot have known it. */
+    /** When the result was decided: an agent who had left before cannot have known it. */
     at: z.number(),
     ...failure.shape,
   }),
   transfer.extend({
     phase: z.literal('over'),
     invitedTaskSid: z.string().optional(),
-    /** Whether Twilio has made the invite was never clear. */
+    /** It was never clear whether Twilio had made the invite. */
     mayRing: z.boolean().optional(),
-    /** The reconciler has looked for the invite, and there is none. */
+    /** The reconciler has looked for the invite and found none. */
     isGone: z.boolean().optional(),
     taker: taker.optional(),
     word: last,
@@ -109,20 +109,20 @@ export type Change = z.infer<typeof change>
 
 export const state = z.object({
   assignments: z.array(assignment),
-  /** Tasks and reservations known to be over, and how. Terminal facts win, also over an acceptance that arrives later. */
+  /** Tasks and reservations known to be over, and how. An end wins even over an acceptance that arrives later. */
   closed: z.array(z.object({ sid: z.string(), how: z.string() })),
-  /** Offers that were not taken, also when heard before Twilio's answer to the invite. */
+  /** Declined offers, even if the event arrived before Twilio's answer to the invite. */
   declined: z.array(z.object({ taskSid: z.string(), workerSid: z.string(), how: z.string() })),
-  /** Who commanded in the chat and is no agent. */
+  /** Identities that commanded in the chat and are not agents. */
   unknownIdentities,
   /** Typed commands waiting for that look-up. */
   pendingCommands: z.array(commandGiven),
   /** The typed command whose target is being looked up. */
   lookup: commandGiven.extend({ command: find }).optional(),
-  /** Tasks whose agents asked to leave, or have left. */
+  /** Tasks whose agents are leaving, or have left. */
   leaving: z.array(z.string()),
   isClosed: z.boolean(),
-  /** What other features have yet to be told, in order. The first one is on its way. */
+  /** Changes not yet published to other features, in order. The first one is on its way. */
   unannounced: z.array(change),
   revision: z.number(),
   transfer: handing,
@@ -144,9 +144,9 @@ export const initial: State = {
 export const refused = z.object({
   code: z.string(),
   message: z.string(),
-  /** Whom it is about. */
+  /** The target's name. */
   name: z.string().optional(),
-  /** Names that are like what was typed. */
+  /** Names similar to the typed one. */
   found: z.array(z.string()).optional(),
 })
 export type Refused = z.infer<typeof refused>
@@ -161,7 +161,7 @@ export const event = z.discriminatedUnion('type', [
   head.extend({
     type: z.literal('assignments.found'),
     assignments: z.array(assignment),
-    /** Whom it was about; of these, the agents. */
+    /** The identities looked up, and the agents among them. */
     identities: z.array(z.string()).optional(),
     agents: z.array(z.string()).optional(),
   }),
@@ -196,7 +196,7 @@ export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 export type Command = EventOf<'command.given'>
 export type Lookup = NonNullable<State['lookup']>
 
-/** What is written under `escalate.transfer`: `to` on the first agent's task, `from` and the note on the next one's. */
+/** Written under `escalate.transfer`: `to` on the first agent's task, `from` and the note on the next agent's. */
 const announcement = z.object({
   id: z.string(),
   state: z.string(),
@@ -208,12 +208,12 @@ const announcement = z.object({
 })
 export type Announcement = z.infer<typeof announcement>
 
-/** What rules may depend on besides state and event. */
+/** What decisions may depend on besides state and event. */
 export type Settings = {
   readonly hasWarm: boolean
-  /** The old agent leaves before anybody has accepted. */
+  /** The first agent leaves before anybody has accepted. */
   readonly isImmediate: boolean
-  /** Asked when the first agent is gone and nobody took the invite. */
+  /** Invited when the first agent has left and nobody accepted. */
   readonly fallback: { readonly queueSid: string; readonly attempts: number } | undefined
   readonly postsNotice: boolean
   readonly removesCommands: boolean
@@ -223,7 +223,7 @@ const agent = place.extend({ workerSid: z.string(), taskSid: z.string() })
 
 export const effect = z.discriminatedUnion('type', [
   z.object({ type: z.literal('assignments.find'), identities: z.array(z.string()).default([]) }),
-  /** `name` as it was typed, with a note where there is one. */
+  /** `name` as typed, including the note if there is one. */
   z.object({ type: z.literal('target.find'), name: z.string(), ...place.shape }),
   z.object({
     type: z.literal('invite.create'),
@@ -233,14 +233,14 @@ export const effect = z.discriminatedUnion('type', [
     mode: z.enum(['cold', 'warm']),
     target: transferTarget.pick({ kind: true, sid: true, name: true }),
     note: z.string().optional(),
-    /** The first agent's task, and others whose attributes do as well should that be gone. */
+    /** The first agent's task, and others whose attributes also serve if that task is gone. */
     taskSids: z.array(z.string()),
     fromName: z.string(),
-    /** Not to be offered it: they are in the conversation, or have just left it. */
+    /** Agents not to be invited: they are in the conversation, or have just left it. */
     workerSids: z.array(z.string()),
   }),
   z.object({ type: z.literal('invite.withdraw'), taskSid: z.string(), after: z.number().optional() }),
-  /** With `taker`: only when they are seen to be there. */
+  /** With `taker`: only once the taker is seen in the channel. */
   z.object({
     type: z.literal('agent.release'),
     ...agent.shape,
@@ -253,7 +253,7 @@ export const effect = z.discriminatedUnion('type', [
     type: z.literal('channel.close'),
     ...place.shape,
     participantSid: z.string(),
-    /** Tasks of everybody who is leaving. Should anybody else be there, the channel stays open. */
+    /** Tasks of all agents who are leaving. If any other agent is there, the channel stays open. */
     taskSids: z.array(z.string()),
   }),
   z.object({ type: z.literal('transfer.announce'), change }),
@@ -277,7 +277,7 @@ export type Effect = z.infer<typeof effect>
 
 export type Decision = DecisionOf<State, Effect>
 
-/** What concerns transfers: who serves a customer, and what agents ask for. */
+/** Takes the facts that concern transfers: who serves a customer, and agents' transfer commands. */
 export function eventFrom(fact: Fact): Event | undefined {
   switch (fact.type) {
     case 'assignment.opened':

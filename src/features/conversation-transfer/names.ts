@@ -1,7 +1,7 @@
 /** The feature's name: in Redis keys, queues, timelines and logs. */
 export const feature = 'conversation-transfer'
 
-/** `tr-<hex of CH…>-<start, base 36>`: leads home without a look-up. */
+/** `tr-<hex of CH…>-<start, base 36>`: yields its conversation without a look-up. */
 export const transferId = (conversationSid: string, startedAt: number) =>
   `tr-${conversationSid.slice(2)}-${startedAt.toString(36)}`
 
@@ -13,5 +13,5 @@ export function conversationOf(id: string): string | undefined {
   return hex && `CH${hex}`
 }
 
-/** What tells one invite of a transfer from the next, and a repeat from both. */
+/** Returns an invite's marker, which tells it from the transfer's other invites and identifies repeated jobs. */
 export const markOf = (id: string, attempt: number) => `${id}-i${attempt}`

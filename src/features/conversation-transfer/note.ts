@@ -1,9 +1,12 @@
 import type { Refusal } from '../../core/feature.ts'
 
-/** As much as a colleague reads before their first word. All attributes of a task share 4,096 characters. */
+/** As much as an agent can read before writing to the customer. All attributes of a task share 4,096 characters. */
 export const longestNote = 1_000
 
-/** Why this cannot go along; undefined for what can. Other desktops may show a note as it stands: so it has no markup. */
+/**
+ * Why a note is refused; undefined if it is acceptable. Other desktops may render a note as it is, so markup is
+ * forbidden.
+ */
 export function whyNoNote(note = ''): Refusal | undefined {
   const no = (code: string, message: string): Refusal => ({ code, message, retryable: false })
   if (note.length > longestNote)

@@ -9,25 +9,25 @@ import { isPending } from './view.ts'
 export type Observed = {
   readonly key: string
   readonly at: number
-  /** TaskRouter's status by task; undefined where there is no such task any more. */
+  /** TaskRouter's status by task; undefined if the task no longer exists. */
   readonly statuses: ReadonlyMap<string, string | undefined>
   /** Of the invite's task. */
   readonly offers: readonly Offer[]
 }
 
-/** Something is under way, or the invite of a transfer that is over is not known to be gone. */
+/** Tells whether a transfer is under way, or the invite of a finished transfer may still ring. */
 export const isUnsettled = (state: State): boolean => isPending(state.transfer) || mayRing(state)
 
 function mayRing({ transfer, closed }: State): boolean {
   if (transfer.phase !== 'over' || transfer.taker || transfer.isGone) return false
   const { invitedTaskSid } = transfer
-  // What a read did not find may only not have been there for it.
+  // A task that a read did not find may only not have been visible yet.
   return invitedTaskSid
     ? !closed.some(({ sid, how }) => sid === invitedTaskSid && how !== foundDeleted)
     : transfer.mayRing === true
 }
 
-/** The invite of which nobody knows whether it was made, by its mark, and where to look for it. */
+/** The invite that may or may not have been made: its marker, and where to look for it. */
 export function inviteInQuestion(state: State) {
   const { transfer } = state
   if (transfer.phase !== 'over' || transfer.invitedTaskSid || !mayRing(state)) return undefined
@@ -41,7 +41,7 @@ export function inviteInQuestion(state: State) {
   }
 }
 
-/** The tasks whose truth matters while a transfer is under way, or just after it; none when there is nothing to compare. */
+/** The tasks to compare while a transfer is under way or just over; none if there is nothing to compare. */
 export function tasksInQuestion(state: State): {
   readonly invited?: string
   readonly served: readonly string[]
@@ -55,16 +55,16 @@ export function tasksInQuestion(state: State): {
   return { ...(invited && { invited }), served: served.filter((each) => each !== invited) }
 }
 
-/** An invite that is not to be found for so long (ms) is not there. */
+/** An invite not found for this long (ms) does not exist. */
 export const longestLagMs = 60_000
 
 const foundDeleted = 'found deleted'
 const refusals = ['rejected', 'timeout']
 const ringing = ['pending', 'reserved']
-/** A task in any other status has nobody on it any more, or not for long. */
+/** A task in any other status has no agent, or will soon have none. */
 const alive = ['pending', 'reserved', 'assigned']
 
-/** What Twilio knows and the record does not, as facts like any other: acceptances, refusals, tasks that are over. */
+/** Returns, as ordinary facts, what Twilio knows and the record does not: acceptances, refusals and ended tasks. */
 export function unheard(state: State, { key, at, statuses, offers }: Observed): readonly Fact[] {
   const { transfer } = state
   const { invited } = tasksInQuestion(state)
@@ -74,8 +74,8 @@ export function unheard(state: State, { key, at, statuses, offers }: Observed): 
     const isKnown = state.assignments.some((each) => each.reservationSid === reservationSid)
     if (assignment && !isKnown && !isOver(state, assignment))
       facts.push({ ...head, type: 'assignment.opened', assignment })
-    const wasTold = state.declined.some((each) => each.taskSid === invited && each.workerSid === workerSid)
-    if (invited && refusals.includes(status) && !wasTold)
+    const isRecorded = state.declined.some((each) => each.taskSid === invited && each.workerSid === workerSid)
+    if (invited && refusals.includes(status) && !isRecorded)
       facts.push({ ...head, type: 'reservation.declined', taskSid: invited, reservationSid, workerSid, how: status })
   }
   for (const [taskSid, status] of statuses) {

@@ -5,14 +5,14 @@ import { isPending, type ParticipantsView, viewOf } from './view.ts'
 
 type Seen = {
   readonly participants: readonly InteractionParticipant[]
-  /** What agents call each other, by worker SID. */
+  /** Agents' display names, by worker SID. */
   readonly names: ReadonlyMap<string, string>
   readonly customerName: string | undefined
 }
 
 const nameless = { agent: 'Agent', customer: 'Customer', supervisor: 'Supervisor', other: 'Somebody else' } as const
 
-/** Who is in the channel, as the agent of this assignment sees it. */
+/** Lists the channel's participants, as the agent of this assignment sees them. */
 export function participantsOf(
   state: State,
   assignment: Assignment,
@@ -38,8 +38,8 @@ export function participantsOf(
 }
 
 /**
- * Who serves the customer besides the agent of this assignment. Customers do not count, so the addresses an e-mail was copied
- * to, which are customers of the channel as well, keep nobody company; neither does a supervisor who only looks on.
+ * Returns the other agents who serve the customer. Customers do not count, so neither do the addresses an e-mail was
+ * copied to, which are customers of the channel as well; nor do supervisors who only monitor.
  */
 export const otherAgents = (
   participants: readonly InteractionParticipant[],

@@ -2,7 +2,7 @@ import type { PublicView } from '../../core/public-view.ts'
 import type { State } from './model.ts'
 import { wordOf } from './view.ts'
 
-/** The transfer without anybody's name or words: what webhooks and the board may tell. */
+/** The transfer without names and texts, for webhooks and the board. */
 export function publicViewOf({ transfer, assignments }: State): PublicView | undefined {
   const state = wordOf(transfer)
   if (transfer.phase === 'idle' || !state) return undefined

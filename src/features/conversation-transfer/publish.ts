@@ -19,7 +19,7 @@ function changesIn(before: Handing, after: Handing, at: number): readonly Change
   if (after.phase === 'idle' || before === after) return []
   const { id: transferId, mode, from, target } = after
   const change = { transferId, mode, at, from: { taskSid: from.taskSid, workerSid: from.workerSid } }
-  const wasTaken = takerOf(before)
+  const previousTaker = takerOf(before)
   const taker = takerOf(after)
   const changes: Change[] = []
   if (after.phase === 'ringing' && before.phase !== 'ringing') {
@@ -37,8 +37,8 @@ function changesIn(before: Handing, after: Handing, at: number): readonly Change
   const to = taker
     ? { taskSid: taker.taskSid, workerSid: taker.workerSid, ...(taker.displayName && { name: taker.displayName }) }
     : {}
-  if (taker && !wasTaken) changes.push({ ...change, is: 'accepted', to })
-  if (after.phase === 'over' && (before.phase !== 'over' || (taker && !wasTaken)))
+  if (taker && !previousTaker) changes.push({ ...change, is: 'accepted', to })
+  if (after.phase === 'over' && (before.phase !== 'over' || (taker && !previousTaker)))
     changes.push({ ...change, is: 'over', to })
   return changes
 }
@@ -46,21 +46,21 @@ function changesIn(before: Handing, after: Handing, at: number): readonly Change
 const takerOf = (transfer: Handing) => ('taker' in transfer ? transfer.taker : undefined)
 
 /**
- * The first change is published; the next one follows. That an invite rings has to be known before the first agent is let go at once:
- * their end would otherwise look like the end of everything.
+ * Publishes the next change after the first. An immediate release waits until other features know that the invite
+ * rings: otherwise the first agent's end would look like the end of the conversation's service.
  */
 export function changePublished(before: State, settings: Settings): Decision {
   const [done, ...unannounced] = before.unannounced
   const [next] = unannounced
   const { transfer } = before
   const effects: Effect[] = next ? [{ type: 'transfer.announce', change: next }] : []
-  const isLetGo =
+  const releasesNow =
     settings.isImmediate &&
     done?.is === 'ringing' &&
     transfer.phase === 'ringing' &&
     transfer.mode === 'cold' &&
     !transfer.isReleased
-  if (!isLetGo) return { state: { ...before, unannounced }, effects }
+  if (!releasesNow) return { state: { ...before, unannounced }, effects }
   return {
     state: { ...before, unannounced, transfer: { ...transfer, isReleased: true } },
     effects: [...effects, release(transfer)],

@@ -1,4 +1,4 @@
-/** The HTTP status that a refusal is answered with, by its code; 409 for all others. */
+/** The HTTP status for each refusal code; 409 for all others. */
 export const refusalStatus: Readonly<Record<string, 403 | 404 | 409 | 422>> = {
   'not-your-task': 403,
   'unknown-target': 404,

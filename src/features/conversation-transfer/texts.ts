@@ -1,8 +1,8 @@
 type Texts = Readonly<Record<string, string>>
 
 /**
- * With a name, and without one. One short sentence each: a customer reads it between two of their own. Words without letters outside
- * of GSM-7, so that each is one SMS segment.
+ * Texts with a name, and without one. Each is one short sentence, because a customer reads it in mid-conversation, and
+ * uses only letters of GSM-7, so that it fits one SMS segment.
  */
 const joined: Texts = {
   en: '{name} is with you now.',
@@ -31,7 +31,9 @@ const nobody: Texts = {
 
 export type Spoken = { readonly locale: string | undefined; readonly fallback: string }
 
-/** What a customer reads of a transfer. `pt-BR` finds `pt-BR`, then `pt`, then the configured language, then English. */
+/**
+ * Returns the notice for the customer. `pt-BR` finds `pt-BR`, then `pt`, then the configured language, then English.
+ */
 export function noticeText(notice: 'joined' | 'nobody', name: string | undefined, spoken: Spoken): string {
   const texts = notice === 'nobody' ? nobody : name ? joined : joinedNameless
   const wanted = [spoken.locale, spoken.locale?.split(/[-_]/)[0], spoken.fallback, spoken.fallback.split(/[-_]/)[0]]

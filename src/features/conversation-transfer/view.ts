@@ -2,16 +2,16 @@ import { type Failure, failureOf, type Handing, type Pending, type State, withou
 import { conversationOf } from './names.ts'
 
 /**
- * One word for people: the task, the API and the agent's desktop say the same.
+ * The transfer's public word: the task, the API and the agent's desktop all use it.
  *
  * - requested: the target is being looked up, or the invite is on its way to Twilio
- * - ringing: the invite is live and somebody may take it
- * - accepted: taken; the first agent is being released (cold), or stays (warm)
- * - completed: the way is done
- * - declined: the one agent who was asked said no, or let it ring; the first agent keeps the customer
- * - unanswered: nobody took it in time
- * - cancelled: taken back by the agent
- * - failed: Twilio would not
+ * - ringing: the invite is live and an agent may accept it
+ * - accepted: an agent accepted; the first agent is being released (cold), or stays (warm)
+ * - completed: the transfer is done
+ * - declined: the invited agent declined, or let it ring; the first agent keeps the customer
+ * - unanswered: nobody accepted in time
+ * - cancelled: the agent withdrew it
+ * - failed: Twilio refused
  */
 export type TransferWord =
   | 'requested'
@@ -23,11 +23,11 @@ export type TransferWord =
   | 'cancelled'
   | 'failed'
 
-/** A transfer as the agent's side may see it. */
+/** A transfer as agents may see it. */
 export type TransferView = {
   readonly id: string
   readonly conversationSid: string
-  /** The task it was asked for on. */
+  /** The task on which it was requested. */
   readonly taskSid: string
   readonly mode: 'cold' | 'warm'
   readonly state: TransferWord
@@ -35,14 +35,14 @@ export type TransferView = {
   readonly startedAt: string
   /** The task of the invite, once Twilio has made it. */
   readonly invitedTaskSid?: string
-  /** Why it is where it is, for a person to read. */
+  /** The reason, in a sentence for the agent. */
   readonly reason?: string | undefined
-  /** The same as a word, and Twilio's number for it. */
+  /** The reason as a code, and Twilio's error code. */
   readonly why?: Failure['why']
   readonly code?: number | undefined
 }
 
-/** Who is in a conversation, for the agent's list. */
+/** The participants of a conversation, for the agent's list. */
 export type ParticipantsView = {
   readonly taskSid: string
   readonly participants: readonly {
@@ -56,11 +56,14 @@ export type ParticipantsView = {
   }[]
   /** The live invite, if there is one. */
   readonly transfer?: TransferView
-  /** True while others or an invite are there: leaving then ends nothing. Copied-in e-mail addresses do not count. */
+  /**
+   * True while other agents or an invite are there, so that leaving ends nothing. Copied-in e-mail addresses do not
+   * count.
+   */
   readonly mayLeave: boolean
 }
 
-/** The word of a transfer, or undefined while there has been none in this conversation. */
+/** Returns the transfer's word; undefined if this conversation has had no transfer. */
 export function wordOf(transfer: Handing): TransferWord | undefined {
   switch (transfer.phase) {
     case 'idle':
@@ -83,8 +86,8 @@ export const isServing = ({ assignments }: State, workerSid: string): boolean =>
 type Reader = { readonly workerSid: string; readonly isSupervisor: boolean }
 
 /**
- * What one agent may see. Whoever asked for it and has left learns how that went, and nothing of who was asked instead, or why: the
- * next agents' tasks are theirs.
+ * What one agent may see. The agent who requested the transfer and has left learns the result, but not who was invited
+ * instead, or why: the next agents' tasks are not shown to them.
  */
 export function viewFor(state: State, { workerSid, isSupervisor }: Reader): TransferView | undefined {
   const view = viewOf(state)
@@ -93,7 +96,7 @@ export function viewFor(state: State, { workerSid, isSupervisor }: Reader): Tran
   return withoutFailure(rest)
 }
 
-/** Undefined while there has been none in this conversation. */
+/** Undefined if this conversation has had no transfer. */
 export function viewOf({ transfer }: State): TransferView | undefined {
   const word = wordOf(transfer)
   if (transfer.phase === 'idle' || !word) return undefined
@@ -111,6 +114,6 @@ export function viewOf({ transfer }: State): TransferView | undefined {
   }
 }
 
-/** Something is under way, and a second transfer would get in its way. */
+/** Tells whether a transfer is under way, which rules out a second one. */
 export const isPending = (transfer: Handing): transfer is Pending =>
   transfer.phase !== 'idle' && transfer.phase !== 'over'

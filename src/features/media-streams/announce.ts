@@ -4,30 +4,30 @@ import { isDeserted, isKept } from './guard.ts'
 import type { Announcement, Decision, Effect, State, Stream } from './model.ts'
 import { isLive } from './streams.ts'
 
-/** Task attributes are small, and Twilio's sentences are not always. */
+/** Task attributes are small, and Twilio's messages can be long. */
 const longest = 160
 
-/** Troubles of those who are on the call now; what became of others is history. */
+/** Returns a problem of an agent who is on the call now; problems of former agents no longer count. */
 function problemOf(state: State, at: number): string | undefined {
   const { assignments, streams, guard } = state
   for (const assignment of assignments) {
-    const theirs = streams.filter((each) => each.reservationSid === assignment.reservationSid)
-    const last = theirs.at(-1)
-    // As long as nobody receives the next one, the trouble with the one before lasts.
-    const shown = last && isDoubtful(state, last, at) ? theirs.at(-2) : last
-    if (shown?.phase === 'over' && isTrouble(state, shown, shown === last))
-      return `stream ${shown.why}${shown.detail ? `: ${shown.detail}` : ''}`.slice(0, longest)
+    const own = streams.filter((each) => each.reservationSid === assignment.reservationSid)
+    const last = own.at(-1)
+    // Until a destination receives the next stream, the problem of the previous one persists.
+    const failed = last && isDoubtful(state, last, at) ? own.at(-2) : last
+    if (failed?.phase === 'over' && isTrouble(state, failed, failed === last))
+      return `stream ${failed.why}${failed.detail ? `: ${failed.detail}` : ''}`.slice(0, longest)
   }
   return guard.safety === 'unsafe' ? `transfer unsafe: ${guard.detail ?? 'unknown'}`.slice(0, longest) : undefined
 }
 
-/** Lost once is started again before anybody could do something about it. */
+/** Tells whether the agent should know. A stream that was lost once restarts before anybody could react. */
 const isTrouble = (state: State, { why, reservationSid, isMissed }: Stream, isLast: boolean): boolean =>
   why === 'refused' ||
   why === 'full' ||
   (why === 'lost' && ((isMissed && isLast) || lossesOf(state, reservationSid) > 1))
 
-/** Whether the call lives on without its agent, as agents read it. */
+/** Whether the call survives without its agent, in the agent's words. */
 export const survives = {
   unknown: 'checking',
   checking: 'checking',
@@ -36,7 +36,7 @@ export const survives = {
   unsafe: 'no',
 } as const
 
-/** What the task should say; undefined while it is about to change, or there is nothing to say. */
+/** What the task should say; undefined while that is about to change, or if there is nothing to say. */
 function announcementOf(state: State, at: number): Announcement | undefined {
   const { assignments, streams, guard, announced } = state
   const running = streams.filter((each) => each.phase === 'on' && !isDoubtful(state, each, at)).length
@@ -54,13 +54,13 @@ function announcementOf(state: State, at: number): Announcement | undefined {
   const isStreamTrouble = problem?.startsWith('stream ') ?? false
   if (problem)
     return word({ state: isStreamTrouble ? 'trouble' : onOrOff(running), running, survivesTransfer, problem })
-  // What a look has disproved stands on the task no longer than that.
+  // The task must stop saying what a look has disproved at once.
   if (announced?.survivesTransfer === 'yes' && survivesTransfer !== 'yes')
     return word({ state: onOrOff(running), running, survivesTransfer })
   const isChanging = streams.some(
     (each) => each.phase === 'starting' || each.phase === 'stopping' || isDoubtful(state, each, at),
   )
-  // A stream waits for this to be written.
+  // A stream waits for this write.
   const isAwaited = state.names > Math.max(state.announcedNames, announced?.names ?? 1)
   const isOpen = isChanging || guard.safety === 'checking' || guard.safety === 'unknown'
   if (isOpen && !isAwaited) return undefined
@@ -76,13 +76,13 @@ function destinationsOf({ assignments }: State): Pick<Announcement, 'to'> {
 
 const onOrOff = (running: number) => (running > 0 ? 'on' : 'off')
 
-/** What the task should say and does not. */
+/** What the task should say but does not say yet. */
 export function unsaid(state: State, at: number): Announcement | undefined {
   const streams = announcementOf(state, at)
   return JSON.stringify(streams) === JSON.stringify(state.announced) ? undefined : streams
 }
 
-/** Whatever rule changed the state, the task is told when there is something new to say. Rules need not think of it. */
+/** Writes the task whenever its text changes. A post-pass, so no decision has to do this itself. */
 export function announced(taskSid: string, decision: Decision, at: number): Decision {
   const streams = unsaid(decision.state, at)
   if (!streams) return decision

@@ -6,7 +6,10 @@ import type { State } from './model.ts'
 import { isOverwritten } from './overwritten.ts'
 import { type CallRead, customerIn, everybody } from './seen.ts'
 
-/** Whether one more read shows the call as its record has it: where the customer is, whose leaving ends it, who is alone, what the task says. */
+/**
+ * Tells whether a read agrees with the record: where the customer is, who ends the call by leaving, who is alone, and
+ * what the task says.
+ */
 export function isAsSeen(state: State, read: CallRead, at: number): boolean {
   if (state.customer === 'none') return true
   if (isOverwritten(state, read, at) || unsaid(state, at) || isLookLost(state, at)) return false

@@ -3,16 +3,19 @@ import { type CallRead, everybody } from './seen.ts'
 
 type Guard = State['guard']
 
-/** By then (ms) a read shows who came. */
+/** How long (ms) until a read shows a participant who has joined. */
 const readsCatchUpWithin = 5_000
-/** Where no callback tells who comes, two looks (ms apart) have to agree: the first may have been too early to show a newcomer. */
+/**
+ * Without callbacks two looks this far apart (ms) must agree: the first may have been too early to show a new
+ * participant.
+ */
 const agreeAfter = 2_500
-/** Between an agent's acceptance and their leg in the conference (ms): their phone may ring. */
+/** Longest time (ms) between an agent's acceptance and the agent's leg in the conference: the phone may ring. */
 const arrivesWithin = 60_000
-/** Of one call. */
+/** Per call. */
 const [mostArrivals, mostConferences] = [20, 10]
 
-/** Who came, and is perhaps not in the next read: whoever is with them is not alone. */
+/** Keeps legs that have joined and that the next read may not show yet: nobody with them is alone. */
 export function arrivals(state: State, { is, callSid, conferenceSid, at }: EventOf<'call.conference-changed'>): State {
   const { guard } = state
   if (is === 'ended') return { ...state, guard: { ...guard, came: [] } }
@@ -24,7 +27,7 @@ export function arrivals(state: State, { is, callSid, conferenceSid, at }: Event
   return { ...state, guard: { ...guard, came, reportingConferences } }
 }
 
-/** Who came, and is not in this read, and may be in the next. */
+/** Legs that have joined, are not in this read, and may be in the next. */
 export function comingIn({ guard }: State, read: CallRead, at: number): Guard['came'] {
   const participants = everybody(read)
   return guard.came.filter(
@@ -32,17 +35,17 @@ export function comingIn({ guard }: State, read: CallRead, at: number): Guard['c
   )
 }
 
-/** Whether somebody may be in this conference whom this read did not show. */
+/** Tells whether this conference may have a participant whom this read did not show. */
 export function mayBeMissed(
   { came, reportingConferences, aloneSince }: Pick<Guard, 'came' | 'reportingConferences' | 'aloneSince'>,
   conferenceSid: string | undefined,
   at: number,
 ): boolean {
   if (came.length > 0) return true
-  const isTold = conferenceSid !== undefined && reportingConferences.includes(conferenceSid)
-  return !isTold && (aloneSince === undefined || at - aloneSince < agreeAfter)
+  const isReporting = conferenceSid !== undefined && reportingConferences.includes(conferenceSid)
+  return !isReporting && (aloneSince === undefined || at - aloneSince < agreeAfter)
 }
 
-/** Whether the phone of who accepts, or did so last, may still ring. */
+/** Tells whether the phone of the last agent who accepted may still ring. */
 export const mayArrive = ({ assignments }: State, at: number): boolean =>
   at - (assignments.at(-1)?.at ?? at) < arrivesWithin

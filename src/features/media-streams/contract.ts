@@ -1,5 +1,5 @@
-// What the rest of the product may know of media streams on calls: records and settings.
-// Nothing outside this folder imports anything else of it.
+// The feature's public interface: records and settings of media streams.
+// Code outside this folder imports nothing else of it.
 
 export { survives } from './announce.ts'
 export { isAsSeen } from './as-seen.ts'

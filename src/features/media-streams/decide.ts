@@ -1,7 +1,7 @@
 import { type Fact, isCallFact } from '../../core/facts.ts'
 import { type Index, unchanged } from '../../core/feature.ts'
 import { afterPasses } from '../../core/post-pass.ts'
-import { closeAssignment, openAssignment, transferTold } from './assignments.ts'
+import { closeAssignment, openAssignment, transferChanged } from './assignments.ts'
 import { arrivals } from './company.ts'
 import { counted } from './from-before.ts'
 import { isDeserted, look, lookFailed } from './guard.ts'
@@ -9,9 +9,19 @@ import { isHandingOver } from './handing-over.ts'
 import { isLookLost, seen } from './look.ts'
 import type { Decision, Event, EventOf, Settings, State } from './model.ts'
 import { postPasses } from './post-passes.ts'
-import { callLookFailed, callSeen, full, isLive, started, startFailed, stopFailed, stopped, told } from './streams.ts'
+import {
+  callLookFailed,
+  callSeen,
+  full,
+  isLive,
+  started,
+  startFailed,
+  stopFailed,
+  stopped,
+  streamChanged,
+} from './streams.ts'
 
-/** Voice calls alone, and of those only the ones that are to be streamed. A chat never gets here. */
+/** Takes facts of voice calls only, and of those only calls to be streamed. Chats never get here. */
 export const eventFromWith =
   ({ calls }: Settings) =>
   (fact: Fact): Event | undefined => {
@@ -43,11 +53,11 @@ function rule(state: State, event: Event, settings: Settings): Decision {
     case 'call.assignment-closed':
       return closeAssignment(state, event)
     case 'call.transfer-changed':
-      return transferTold(state, event)
+      return transferChanged(state, event)
     case 'call.conference-changed':
       return conferenceChanged(state, event)
     case 'call.stream-changed':
-      return told(state, event)
+      return streamChanged(state, event)
     case 'call.seen':
       return callSeen(state, event)
     case 'stream.started':
@@ -76,18 +86,18 @@ function rule(state: State, event: Event, settings: Settings): Decision {
 
 function conferenceChanged(before: State, event: EventOf<'call.conference-changed'>): Decision {
   const { is, callSid, key } = event
-  // Who comes or goes as the customer was there, also when no look has seen it.
-  const isTheirs = callSid !== undefined && callSid === before.callSid
-  const state = arrivals(isTheirs && !before.isProven ? { ...before, isProven: true } : before, event)
-  // Whoever came, left or has another flag: a look tells what follows.
+  // A leg that joins or leaves as the customer's was in the conference, even if no look has seen it.
+  const isCustomers = callSid !== undefined && callSid === before.callSid
+  const state = arrivals(isCustomers && !before.isProven ? { ...before, isProven: true } : before, event)
+  // A participant joined, left or has another flag: a look decides what follows.
   const decision = look(state, key)
   const isCustomer = is === 'ended' || (is === 'left' && callSid === state.callSid)
   if (decision.state !== state || !isCustomer || !state.callSid || state.isCallOver) return decision
-  // That a leg left the conference does not say that its call is over; Twilio can.
+  // A leg that left the conference may still be on a call; only Twilio can tell.
   return { state, effects: [{ type: 'call.look', callSid: state.callSid }] }
 }
 
-/** TaskRouter could not be asked: what the task said has to do. */
+/** TaskRouter could not be asked, so the count on the task has to do. */
 const unread = { accepted: 0, left: [], conferences: [], legs: [] }
 
 function failed(state: State, event: EventOf<'effect.failed'>): Decision {
@@ -101,10 +111,10 @@ function failed(state: State, event: EventOf<'effect.failed'>): Decision {
     case 'call.look':
       return callLookFailed(state)
     case 'task.annotate':
-      // A task that cannot be written to cannot be read by whoever loses the record: nothing is gained by waiting.
+      // A task that cannot be written cannot be read after the record is lost either, so waiting gains nothing.
       return unchanged({ ...state, announcedNames: state.names })
     default:
-      // A change that failed shows in the next look; the rest is found by the reconciler.
+      // A failed change shows in the next look; the reconciler finds the rest.
       return unchanged(state)
   }
 }

@@ -3,7 +3,7 @@ import type { CallAssignment } from '../../core/facts.ts'
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
-/** Whether a stream may go there: `wss://`, or `ws://` on this very machine, for trying things out. */
+/** Tells whether a stream may go there: `wss://`, or `ws://` on this machine for trying things out. */
 export function isUsable(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, hostname, search, hash, username, password } = new URL(text)
@@ -24,7 +24,7 @@ const rule = z.strictObject({
     .string()
     .regex(/^WW[0-9a-fA-F]{32}$/, 'must be WW and 32 hex digits')
     .optional(),
-  /** Only for those the call was transferred to, or only for the one who answered it first. */
+  /** `true`: only for agents to whom the call was transferred; `false`: only for the first agent. */
   transferred: z.boolean().optional(),
   to: name,
 })
@@ -34,12 +34,12 @@ const usable = z
   .max(2_000)
   .refine(isUsable, 'must be wss:// without a query (ws:// only on this machine, in development)')
 
-/** Which URLs may get audio, and which of them gets whose. The first rule that fits decides. */
+/** The URLs that may get audio, and the rules for whose audio they get. The first matching rule decides. */
 export const destinations = z
   .strictObject({
     urls: z.record(name, usable).refine((urls) => Object.keys(urls).length > 0, 'names no destination'),
     rules: z.array(rule).max(200).default([]),
-    /** Where streams go that no rule speaks of. Without it they are not started. */
+    /** For streams that no rule matches. Without it these are not started. */
     otherwise: name.optional(),
     /** Twilio carries two streams a call with both tracks, four with one. */
     track: z.enum(['inbound_track', 'outbound_track', 'both_tracks']).default('both_tracks'),
@@ -55,7 +55,7 @@ export const destinations = z
   })
 export type Destinations = Omit<z.infer<typeof destinations>, 'track' | 'handover'>
 
-/** The name of the destination for this agent's part of the call; undefined when none is meant for it. */
+/** The name of the destination for this agent's part of the call; undefined if there is none. */
 export function destinationOf(
   { rules, otherwise, urls }: Destinations,
   assignment: CallAssignment,
@@ -63,7 +63,7 @@ export function destinationOf(
 ): string | undefined {
   if (assignment.destination !== undefined && Object.hasOwn(urls, assignment.destination)) return assignment.destination
   const isQueueKnown = assignment.isFound !== true || assignment.queueSid !== undefined
-  // What was meant for them then, the task's queue does not say any more.
+  // The task's queue no longer tells which destination was chosen then.
   if (!isQueueKnown && namesByQueue({ rules })) return undefined
   const fits = ({ queue, worker, workflow, transferred }: Destinations['rules'][number]) =>
     (queue === undefined || queue === assignment.queueSid || queue === assignment.queueName) &&
@@ -73,6 +73,6 @@ export function destinationOf(
   return rules.find(fits)?.to ?? otherwise
 }
 
-/** Whether it matters in which queue, or by which workflow, an agent got the call. */
+/** Tells whether any rule depends on the queue or workflow by which an agent got the call. */
 export const namesByQueue = ({ rules }: Pick<Destinations, 'rules'>): boolean =>
   rules.some(({ queue, workflow }) => queue !== undefined || workflow !== undefined)

@@ -1,6 +1,6 @@
 import type { CallAssignment, Fact } from '../../core/facts.ts'
 
-/** An acceptance that TaskRouter told nobody here of, as it is found there. */
+/** An acceptance found in TaskRouter whose event never arrived. */
 export const foundAssignment = (
   key: string,
   { at, ...assignment }: CallAssignment & { readonly at: number },

@@ -3,10 +3,10 @@ import type { Assignment, EventOf, Settings, State, Stream } from './model.ts'
 import { streamName } from './names.ts'
 
 /**
- * When a record is lost, its streams run on, and Twilio lists none. Their names are certain: `esc-<reservation>` and, once the
- * task allows more, numbers up to the one that stands there. Who is found on the call and gets a stream has the first one: it is
- * asked for by its name. Where more are allowed, or none is to be there now, whichever runs is stopped, so that nothing is
- * heard twice, or by whom it was not meant for.
+ * Finds the streams of a lost record. They run on, and Twilio does not list them, but their names are certain:
+ * `esc-<reservation>` and, once the task allows more, numbers up to the one on the task. An agent found on the call who
+ * should have a stream has the first one: we request it by its name. If more are allowed, or none should run now, all
+ * of them are stopped, so that no audio is sent twice or to the wrong destination.
  */
 export function foundAgain(state: State, wanted: readonly Assignment[], { destinations }: Settings, at: number): State {
   if (!state.callSid || state.isCallOver) return state
@@ -18,7 +18,7 @@ export function foundAgain(state: State, wanted: readonly Assignment[], { destin
   return withUnsure(state, uncertain, at)
 }
 
-/** What agents who had the call, and of whom the record knows nothing, may have left running. */
+/** Adds the streams that former agents unknown to the record may have left running. */
 export function leftBehind(before: State, { read, at }: EventOf<'conference.seen'>): State {
   const names = Math.max(before.names, read.task?.names ?? 1)
   const state: State = { ...before, names, announcedNames: Math.max(before.announcedNames, read.task?.names ?? 1) }
@@ -28,7 +28,7 @@ export function leftBehind(before: State, { read, at }: EventOf<'conference.seen
   return withUnsure({ ...state, had }, gone, at)
 }
 
-/** Whoever came to a lost record came after all others that TaskRouter knows. */
+/** Counts an agent who joined a lost record after all others that TaskRouter knows. */
 export function counted(state: State, { read }: Pick<EventOf<'conference.seen'>, 'read'>): State {
   if (!state.assignments.some(({ isUncounted }) => isUncounted)) return state
   const before = read.accepted + read.left.length - 1
@@ -38,7 +38,7 @@ export function counted(state: State, { read }: Pick<EventOf<'conference.seen'>,
   return { ...state, assignments, agents: Math.max(state.agents, before + 1) }
 }
 
-/** More agents are not remembered, so that it cannot be told who is unknown. */
+/** Agents remembered per call. Beyond that, unknown agents cannot be recognised. */
 const mostHad = 100
 
 type Had = Pick<Assignment, 'reservationSid' | 'workerSid'>

@@ -4,39 +4,44 @@ import type { Decision, Effect, EventOf, State } from './model.ts'
 
 type Guard = State['guard']
 
-/** When it is looked again (ms), why, and what is known until then. */
+/** When to look again (ms), why, and how safe the call is until then. */
 export type Again = { readonly after: number; readonly because: string; readonly safety?: Guard['safety'] }
 
-/** A read that failed for good is made again while somebody may be alone. */
+/** How long (ms) until a finally failed read is repeated while somebody may be alone. */
 const readsAgainAfter = 10_000
 
-/** Somebody's leaving would have ended the conference, and does not any more: what is left of it is ours to end. */
+/**
+ * Tells whether we removed a flag by which leaving would have ended the conference: then we must end what is left of
+ * it.
+ */
 export const isKept = ({ guard }: State): boolean => guard.lifted.length > 0 || guard.wasLifted
 
-/** As far as reads and callbacks show. */
+/** Tells whether anybody is in the conference, as far as reads and callbacks show. */
 const isSomebodyThere = ({ guard }: State): boolean => guard.here > 0 || guard.came.length > 0
 
-/** Agents and customer are gone, as far as is known, and somebody is in a conference that we keep. */
+/**
+ * Tells whether agents and customer have left, as far as is known, while somebody is in a conference that we keep open.
+ */
 export const isDeserted = (state: State): boolean =>
   isKept(state) &&
   isSomebodyThere(state) &&
   (state.isCallOver || (state.assignments.length === 0 && !isHandingOver(state)))
 
-/** Whatever was asked for has been seen. A look that waits for its time is none that was asked for. */
+/** Tells whether every requested look is done. A look that waits for its time does not count as requested. */
 export const isLookedAt = ({ guard }: State): boolean => !guard.isDue && (!guard.isLooking || guard.isWaiting)
 
-/** Nothing is known of it: the record was lost, or there never was one. */
-const isUnheardOf = ({ agents, guard }: State): boolean => agents === 0 && guard.lookNumber === 0
+/** Tells whether nothing is known of the call: its record was lost, or never existed. */
+const isUnknown = ({ agents, guard }: State): boolean => agents === 0 && guard.lookNumber === 0
 
 function isWorthALook(state: State): boolean {
   if (state.customer === 'none') return false
   const isServed = !state.isCallOver && (state.assignments.length > 0 || isHandingOver(state))
-  return isServed || (isKept(state) && isSomebodyThere(state)) || isUnheardOf(state)
+  return isServed || (isKept(state) && isSomebodyThere(state)) || isUnknown(state)
 }
 
 /**
- * The call is looked at: who is in its conference, and where the customer is. What follows is decided in `look.ts`. One look at a time;
- * news that come meanwhile make another one due. A look that waits for its time is overtaken.
+ * Looks at the call: who is in its conference, and where the customer is. `look.ts` decides what follows. Only one look
+ * runs at a time; events that arrive meanwhile make another one due. A waiting look is replaced.
  */
 export function look(state: State, taskSid: string): Decision {
   const { guard } = state
@@ -44,10 +49,10 @@ export function look(state: State, taskSid: string): Decision {
   if (guard.isLooking && !guard.isWaiting) return unchanged({ ...state, guard: { ...guard, isDue: true } })
   const { because: _, ...rest } = guard
   const isSettled = guard.safety === 'safe' || guard.safety === 'on-hold'
-  return asked(state, taskSid, { ...rest, isDue: false, looks: 0, safety: isSettled ? guard.safety : 'checking' })
+  return requested(state, taskSid, { ...rest, isDue: false, looks: 0, safety: isSettled ? guard.safety : 'checking' })
 }
 
-function asked(state: State, taskSid: string, guard: Guard, after?: number): Decision {
+function requested(state: State, taskSid: string, guard: Guard, after?: number): Decision {
   const lookNumber = guard.lookNumber + 1
   const effect: Effect = {
     type: 'conference.look',
@@ -60,15 +65,15 @@ function asked(state: State, taskSid: string, guard: Guard, after?: number): Dec
   return { state: { ...state, guard: next }, effects: [effect] }
 }
 
-/** The same question again, or another one. */
+/** Looks again, for the same reason or another one. */
 export function again(state: State, taskSid: string, { after, because, safety = state.guard.safety }: Again): Decision {
   const { guard } = state
   if (guard.isDue) return look({ ...state, guard: { ...guard, safety, isLooking: false } }, taskSid)
   const looks = guard.because === because ? guard.looks + 1 : 1
-  return asked(state, taskSid, { ...guard, safety, because, looks }, after)
+  return requested(state, taskSid, { ...guard, safety, because, looks }, after)
 }
 
-/** Nothing is open. */
+/** Stops looking: no question is open. */
 export function rest(
   state: State,
   taskSid: string,
@@ -82,7 +87,7 @@ export function rest(
   return state.guard.isDue ? look(rested, taskSid) : unchanged(rested)
 }
 
-/** The read failed for good. */
+/** Handles a finally failed read. */
 export function lookFailed(state: State, { request: which, reason, key }: EventOf<'effect.failed'>): Decision {
   if (which?.lookNumber !== state.guard.lookNumber) return unchanged(state)
   const unsafe: State = { ...state, guard: { ...state.guard, safety: 'unsafe', detail: reason } }
@@ -91,7 +96,7 @@ export function lookFailed(state: State, { request: which, reason, key }: EventO
     : rest(unsafe, key, { safety: 'unsafe', detail: reason })
 }
 
-/** Notes when a look was asked for: a look whose job was lost with its Redis is not waited for. */
+/** Notes when a look was requested, so that a look whose job was lost with Redis is not waited for. */
 export function withLookTime(decision: Decision, at: number): Decision {
   const look = decision.effects.find((each) => each.type === 'conference.look')
   if (look?.type !== 'conference.look') return decision

@@ -13,7 +13,7 @@ export const mediaStreams = (settings: Settings, deps: Deps) =>
     initial,
     eventFrom: eventFromWith(settings),
     decide: decideWith(settings),
-    // Nothing of it is claimed, so nothing can be taken.
+    // The feature takes no locks, so none can be held.
     onLockHeld: (before) => unchanged(before),
     index,
     publicView: publicViewOf,

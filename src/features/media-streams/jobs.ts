@@ -6,7 +6,7 @@ import { aloneIn } from './lonely.ts'
 import type { Effect, Event } from './model.ts'
 import { checkedParameters } from './parameters.ts'
 
-/** What the hands need: Twilio, where streams may go, and the secret way to sign what is sent along. */
+/** What the jobs need: Twilio, the allowed URLs of streams, and the signer of stream parameters. */
 export type Deps = {
   readonly twilio: Twilio
   readonly track: StreamTrack
@@ -56,7 +56,7 @@ export const jobsIn = ({ twilio, track, urls, sign }: Deps): Jobs<Event, Effect>
     return { type: 'participant.restored', callSid }
   },
 
-  // Read again at the last moment: it may have taken a while to get here, and somebody may have come.
+  // Reads again at the last moment: the job may have waited, and somebody may have joined.
   'conference.end': async ({ conferenceSid, taskSid, callSid, isProven, speakers, isDropped }) => {
     const alone = aloneIn(await twilio.readCall({ taskSid, callSid }), conferenceSid, { callSid, isProven, speakers })
     const isDone = alone === 'alone' || (alone === 'maybe' && isDropped)

@@ -3,14 +3,14 @@ import type { State } from './model.ts'
 import { type CallRead, type CustomerSeen, customerIn, everybody, isAgents } from './seen.ts'
 import { callOver } from './streams.ts'
 
-/** So long (ms) a customer may be out of the conference: whoever is dialled in anew is back by then. */
+/** How long (ms) a customer may be out of the conference: a leg that is dialled again is back by then. */
 const outsideAfter = 2_500
-/** Legs of agents that are remembered: a day of transfers. */
+/** Agents' legs that are remembered: a day of transfers. */
 const mostMet = 40
 
 export type Learnt = { readonly state: State; readonly found: CustomerSeen }
 
-/** What one read says of the customer and of the conference. */
+/** Adds to the record what one read says about the customer and the conference. */
 export function learnt(before: State, read: CallRead, at: number): Learnt {
   const found = customerIn(read, before)
   const participants = everybody(read)
@@ -33,20 +33,20 @@ export function learnt(before: State, read: CallRead, at: number): Learnt {
     here: isDoubtful ? before.guard.here : participants.length,
     wasLifted: before.guard.wasLifted || read.task?.isLifted === true,
   }
-  const state: State = { ...before, guard, speakers: heardBy(before, read), ...(conferenceSid && { conferenceSid }) }
+  const state: State = { ...before, guard, speakers: speakersIn(before, read), ...(conferenceSid && { conferenceSid }) }
   const hasMet = before.isProven || participants.some(({ is }) => is === 'here') || wasBegun(before, read)
   const isBegun = hasMet || !mayArrive(before, at)
   return { state: customerLearnt(state, { found, isBegun, at }), found }
 }
 
-function heardBy({ speakers }: State, read: CallRead): string[] {
+function speakersIn({ speakers }: State, read: CallRead): string[] {
   const now = everybody(read).filter(
     (each) => isAgents(read, each) && each.is === 'here' && !each.isMuted && !each.isCoaching,
   )
   return [...new Set([...speakers, ...now.map(({ callSid }) => callSid)])].slice(-mostMet)
 }
 
-/** By a callback of the conference, or by a record that is lost: the task has its word. */
+/** Tells whether the call has begun: a conference callback says so or, for a lost record, the task does. */
 const wasBegun = ({ assignments, guard }: State, { task }: CallRead): boolean =>
   guard.reportingConferences.length > 0 ||
   task?.isLifted === true ||
@@ -65,7 +65,7 @@ function customerLearnt(state: State, { found, isBegun, at }: Seen): State {
     case 'here':
       return { ...state, guard, customer: 'here', callSid: found.callSid, isProven: true }
     case 'elsewhere': {
-      // Nobody is in the conference so far: they wait for the agent whose phone rings.
+      // Nobody has been in the conference yet: the customer waits for the agent whose phone rings.
       if (!isBegun) return { ...state, guard, customer: 'unknown', callSid: found.callSid }
       const since = outsideSince ?? at
       const customer = at - since >= outsideAfter ? 'outside' : state.customer

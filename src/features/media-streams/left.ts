@@ -5,12 +5,15 @@ import { type Alone, aloneIn } from './lonely.ts'
 import type { Effect, EventOf, State } from './model.ts'
 import { everybody } from './seen.ts'
 
-/** So long (ms) a customer may be alone although TaskRouter counts an agent in. */
+/** How long (ms) a customer may be alone while TaskRouter counts an agent on the task. */
 export const aloneFor = 5_500
 
 type Left = { readonly state: State; readonly effects: readonly Effect[] }
 
-/** Who is alone in a conference that would have ended by itself without us is let go, as soon as nobody can have been missed. */
+/**
+ * Ends conferences that would have ended without us: a participant left alone is released once no other can have been
+ * missed.
+ */
 export function left(state: State, { read, key, at }: EventOf<'conference.seen'>): Left {
   const { aloneSince, ...guard } = state.guard
   const calm: State = { ...state, guard }
@@ -43,6 +46,6 @@ export function left(state: State, { read, key, at }: EventOf<'conference.seen'>
   return { state: { ...calm, guard: known }, effects }
 }
 
-/** Somebody accepted a moment ago, and not all who accepted have been seen. */
+/** Tells whether an agent accepted a moment ago and not all who accepted have been seen. */
 const isOnTheWay = (state: State, at: number): boolean =>
   state.agents > state.guard.met.length && state.assignments.length > 0 && mayArrive(state, at)

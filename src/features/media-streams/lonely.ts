@@ -3,13 +3,13 @@ import { type Believed, type CallRead, customerIn, isAgents, isParty, partiesIn 
 export type Alone = 'nobody' | 'maybe' | 'alone'
 
 /**
- * Whether somebody is alone in the conference, and nobody will come. A conference is ended only for them: one party at
- * most is in it, and
+ * Tells whether a participant is alone in the conference, and nobody will join. Only then is a conference ended: at
+ * most one party is in it, and
  *
  * - the customer's call is over, or
  * - TaskRouter has no agent on the task, and the task is closed, or
- * - `maybe`: TaskRouter counts an agent in, but it is the customer who is alone: the agent's line has dropped, or they are
- *   on the way
+ * - `maybe`: TaskRouter counts an agent on the task, but the customer is alone: the agent's call has dropped, or the
+ *   agent is on the way
  */
 export function aloneIn(read: CallRead, conferenceSid: string, believed: Believed): Alone {
   const participants = read.conferences.find((each) => each.conferenceSid === conferenceSid)?.participants ?? []

@@ -7,17 +7,17 @@ import { isOverwritten } from './overwritten.ts'
 import { whenAgain } from './when-again.ts'
 
 /**
- * What a look has shown, and what follows: whose leaving must not end the call any more, who is let go, and when to look again. The call
- * must live on when an agent leaves it. A conference ends with the first participant who leaves and has `endConferenceOnExit`,
- * so no agent may have it. It is taken off, and the conference is read again until a read shows that nobody has it. The
- * customer keeps theirs: they do not leave in a transfer, and when they do leave, the call is over.
+ * Decides on the result of a look: whose leaving must no longer end the call, who is released, and when to look again.
+ * The call must survive when an agent leaves. A conference ends when a participant with `endConferenceOnExit` leaves,
+ * so no agent may have that flag. We remove it, and read the conference until a read shows no agent with it. The
+ * customer keeps the flag: customers do not leave in a transfer, and when they do leave, the call is over.
  * https://www.twilio.com/docs/voice/api/conference-participant-resource
  */
 export function seen(before: State, event: EventOf<'conference.seen'>, { calls }: Settings): Decision {
   const { lookNumber, read, key, at } = event
   if (lookNumber !== before.guard.lookNumber || !before.guard.isLooking) return { state: before, effects: [] }
   if (calls === 'inbound' && read.task?.direction === 'outbound') return restIn({ ...before, customer: 'none' }, key)
-  const { state: seenNow, found } = learnt(isOverwritten(before, read, at) ? unsaid(before) : before, read, at)
+  const { state: seenNow, found } = learnt(isOverwritten(before, read, at) ? unannounced(before) : before, read, at)
   const state = counted(leftBehind(seenNow, event), event)
   if (state.customer === 'none') return restIn(state, key)
   const flags = flagged({ state, found }, event)
@@ -27,21 +27,21 @@ export function seen(before: State, event: EventOf<'conference.seen'>, { calls }
   return { ...decision, effects: [...flags.effects, ...ends.effects, ...decision.effects] }
 }
 
-/** So long (ms) a look may take before another one is made: the late one is not heard. */
+/** How long (ms) a look may take before the next one is made; the late result is then ignored. */
 const lookTakes = 5_000
 
-/** A look that is asked for and not answered: Twilio is slow, or its job was lost. */
+/** Tells whether a look is requested but not answered: Twilio is slow, or the job was lost. */
 export const isLookLost = ({ guard }: State, at: number): boolean =>
   guard.isLooking && guard.requestedAt !== undefined && at - guard.requestedAt > lookTakes
 
-/** Said again, whatever it is by now. */
-const unsaid = ({ announced: _, ...state }: State): State => state
+/** Forgets what the task says, so that it is written again. */
+const unannounced = ({ announced: _, ...state }: State): State => state
 
 const restIn = (state: State, key: string): Decision => rest(state, key, { safety: 'unknown' })
 
 type Flags = { readonly state: State; readonly effects: readonly Effect[]; readonly lifts: number }
 
-/** Nobody is touched before it is known who the customer is: where there is none, it is none of our calls. */
+/** Changes flags only once the customer is known: a call without a customer is not ours. */
 function flagged({ state, found }: Learnt, { read }: EventOf<'conference.seen'>): Flags {
   const isKnown = found.is === 'here' || found.is === 'ringing' || (found.is === 'elsewhere' && state.isProven)
   if (!isKnown || isDeserted(state)) return { state, effects: [], lifts: 0 }
@@ -49,7 +49,7 @@ function flagged({ state, found }: Learnt, { read }: EventOf<'conference.seen'>)
     participants.filter(({ isHeld }) => !isHeld).map((each) => ({ conferenceSid, ...each })),
   )
   const toLift = all.filter(({ callSid, endsOnExit }) => endsOnExit && callSid !== found.callSid)
-  // Taken for an agent's at first, or by a release that took it off everybody.
+  // Mistaken for an agent's leg at first, or changed by a release that removed every flag.
   const toRestore = all.filter(
     ({ callSid, endsOnExit }) => !endsOnExit && callSid === found.callSid && state.guard.lifted.includes(callSid),
   )

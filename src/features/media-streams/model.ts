@@ -6,21 +6,23 @@ import { callRead } from './seen.ts'
 
 /** An agent on the call. */
 export const assignment = callAssignment.extend({
-  /** When they accepted, by TaskRouter's clock. */
+  /** When the agent accepted, by TaskRouter's clock. */
   at: z.number(),
   /** How many agents had the call before. */
   transfer: z.number(),
-  /** Others had the call, and the record does not know how many: nothing is started before TaskRouter was asked. */
+  /**
+   * Other agents had the call, and the record does not know how many: nothing starts before TaskRouter has answered.
+   */
   isUncounted: z.boolean().optional(),
 })
 export type Assignment = z.infer<typeof assignment>
 
 /**
- * Why a stream is over. `lost`, `full` and `refused` are troubles, the others are as it should be.
+ * Why a stream is over. `lost`, `full` and `refused` are problems, the others are normal.
  *
  * - outside: the leg is not the customer's, or the customer is not in the call's conference
  * - not-yet: the customer's phone rings
- * - full: all tracks that Twilio carries on the leg are taken, perhaps by streams of others
+ * - full: all tracks that Twilio carries on the leg are in use, perhaps by streams of other applications
  */
 export const why = z.enum(['left', 'replaced', 'outside', 'not-yet', 'call-ended', 'lost', 'full', 'refused'])
 export type Why = z.infer<typeof why>
@@ -28,10 +30,10 @@ export type Why = z.infer<typeof why>
 /**
  * starting → on → stopping → over
  *
- * - unsure: may run since before the record was lost; it is stopped as soon as the leg is known
- * - starting: asked for, and not yet answered
- * - on: Twilio has it, by its answer or by its callback, whichever is heard first
- * - stopping: not needed any more, and the stop is not yet answered
+ * - unsure: may still run from before the record was lost; it is stopped as soon as the leg is known
+ * - starting: requested, and not yet answered
+ * - on: Twilio has it, by its answer or its callback, whichever arrives first
+ * - stopping: no longer needed, and the stop is not yet answered
  */
 export const stream = z.object({
   name: z.string(),
@@ -47,13 +49,13 @@ export const stream = z.object({
   startedAt: z.number().optional(),
   overAt: z.number().optional(),
   why: why.optional(),
-  /** What Twilio said of it when it failed. */
+  /** Twilio's message when it failed. */
   detail: z.string().optional(),
-  /** Twilio has told that it stopped: nothing of it can be left. */
+  /** Twilio has reported its stop: nothing of it can be left. */
   isGone: z.boolean(),
-  /** Twilio has told that its destination takes it. The answer to the request says nothing of that. */
+  /** Twilio has reported that its destination accepts it, which the answer to the request does not say. */
   isConfirmed: z.boolean().default(false),
-  /** It was lost, or there was no room for it, and the call goes on without it: it may be started again. */
+  /** It was lost or found no room, and the call goes on without it: it may restart. */
   isMissed: z.boolean(),
 })
 export type Stream = z.infer<typeof stream>
@@ -61,94 +63,94 @@ export type Stream = z.infer<typeof stream>
 /**
  * What is known of the customer's leg.
  *
- * - unknown: not seen in a conference of the call so far, whatever the task says
+ * - unknown: not seen in a conference of the call yet, whatever the task says
  * - ringing: called, and not there yet
  * - here: in the call's conference
- * - outside: it was, and is elsewhere now: on hold in a queue, in a menu, with somebody outside
+ * - outside: was there, and is elsewhere now: on hold in a queue, in a menu, in an outside call
  * - none: there is no customer in this call
  */
 export const customer = z.enum(['unknown', 'ringing', 'here', 'outside', 'none'])
 
-/** Whether the call lives on when an agent hangs up. */
+/** Whether the call survives when an agent hangs up. */
 export const safety = z.enum(['unknown', 'checking', 'on-hold', 'safe', 'unsafe'])
 
-/** What is written under our key of the task's attributes, for the agent to read. */
+/** Written under our key of the task's attributes, for the agent to read. */
 export const announcement = z.object({
   state: z.enum(['on', 'off', 'trouble', 'over']),
   running: z.number(),
-  /** Whether the customer's call lives on when this agent leaves it. */
+  /** Whether the customer's call survives when this agent leaves it. */
   survivesTransfer: z.enum(['yes', 'no', 'checking']).optional(),
   problem: z.string().optional(),
-  /** So many so far. */
+  /** Number of agents so far. */
   agents: z.number().default(0),
-  /** Nobody's leaving ends the call any more, so we end it. Whoever has lost everything else reads it here. */
+  /** Nobody's leaving ends the call any more, so we must end it. Kept on the task in case the record is lost. */
   lifted: z.literal(true).optional(),
-  /** The numbers that names of streams may have; 1 where none is given. */
+  /** The highest number in names of streams; 1 if missing. */
   names: z.number().optional(),
-  /** Where each agent's stream goes, where rules name a queue: the task's queue changes. */
+  /** The destination of each agent's stream if rules name a queue: the task's queue changes. */
   to: z.record(z.string(), z.string()).optional(),
 })
 export type Announcement = z.infer<typeof announcement>
 
 export const state = z.object({
-  /** The customer's leg: seen as such, or as the task says. */
+  /** The customer's leg, as seen or as the task says. */
   callSid: z.string().optional(),
   customer: customer.default('unknown'),
-  /** It was seen in the call's conference: what the task says does not change it any more. */
+  /** The leg was seen in the call's conference: the task no longer changes it. */
   isProven: z.boolean().default(false),
-  /** Legs of agents and supervisors who could be heard: they are parties, also when they mute themselves. */
+  /** Legs of agents and supervisors who could be heard: they count as parties even when muted. */
   speakers: z.array(z.string()).default([]),
   conferenceSid: z.string().optional(),
   /** The customer's leg is gone. */
   isCallOver: z.boolean(),
-  /** TaskRouter has nothing to do for it any more. */
+  /** The task is over for TaskRouter. */
   isTaskOver: z.boolean(),
   assignments: z.array(assignment),
-  /** Agents so far. */
+  /** Number of agents so far. */
   agents: z.number(),
-  /** Reservations and tasks known to be over: terminal facts win, also over an acceptance that arrives later. */
+  /** Reservations and tasks known to be over: an end wins even over an acceptance that arrives later. */
   closed: z.array(z.string()),
-  /** By TaskRouter's clock, so that it does not matter in which order it is heard. */
+  /** By TaskRouter's clock, so that the order of arrival does not matter. */
   transfer: z.object({ initiatedAt: z.number(), takenAt: z.number(), overAt: z.number() }),
   streams: z.array(stream),
   /** Reservations whose streams the record knows of. */
   had: z.array(z.string()).default([]),
-  /** The numbers that names may have: as wanted, and as the task says. No stream is started with a higher one. */
+  /** The highest number in names: as wanted, and as the task says. No stream starts with a higher one. */
   names: z.number().default(1),
   announcedNames: z.number().default(1),
   guard: z.object({
     safety,
     /** A look at the conference is under way. */
     isLooking: z.boolean(),
-    /** It waits for its time. */
+    /** That look waits for its time. */
     isWaiting: z.boolean().default(false),
     /** Something changed meanwhile, so another look is due. */
     isDue: z.boolean(),
-    /** Which look counts: one that was overtaken by another is not asked any more. */
+    /** The look that counts: results of replaced looks are ignored. */
     lookNumber: z.number(),
     looks: z.number(),
-    /** When it was asked for, or is to be. */
+    /** When the look was or will be requested. */
     requestedAt: z.number().optional(),
-    /** Why it is looked again: so often for the same reason. */
+    /** Why we look again; `looks` counts looks for the same reason. */
     because: z.string().optional(),
     detail: z.string().optional(),
     /** Legs whose leaving would have ended the conference before we changed that. */
     lifted: z.array(z.string()),
-    /** The same, as the task says: an earlier record of the call is lost. */
+    /** The same according to the task: an earlier record of the call was lost. */
     wasLifted: z.boolean().default(false),
-    /** Legs of which a callback said that they came, and which no read has shown yet: reads lag behind. */
+    /** Legs that joined according to a callback, and that no read has shown yet: reads lag behind. */
     came: z.array(z.object({ callSid: z.string(), at: z.number() })).default([]),
-    /** Conferences whose callbacks tell who comes. */
+    /** Conferences whose callbacks report joins. */
     reportingConferences: z.array(z.string()).default([]),
-    /** Agents' legs that were seen in it. */
+    /** Agents' legs that were seen in the conference. */
     met: z.array(z.string()).default([]),
-    /** How many were in it at the last look. */
+    /** Number of participants at the last look. */
     here: z.number().default(0),
-    /** Since when the customer is out of it, or somebody is alone in it. */
+    /** Since when the customer is out of the conference, or somebody is alone in it. */
     outsideSince: z.number().optional(),
     aloneSince: z.number().optional(),
   }),
-  /** What the task says of it, and which write that was: a late one never overwrites a later one. */
+  /** What the task says, and the revision of that write: a late write never overwrites a newer one. */
   announced: announcement.optional(),
   revision: z.number(),
 })
@@ -194,7 +196,7 @@ export const event = z.discriminatedUnion('type', [
   facts.callDue,
   head.extend({ type: z.literal('stream.started'), name: z.string(), streamSid: z.string().optional() }),
   head.extend({ type: z.literal('stream.stopped'), name: z.string() }),
-  /** There is no room for it on the leg now. */
+  /** The leg has no room for the stream now. */
   head.extend({ type: z.literal('stream.full'), name: z.string() }),
   head.extend({
     type: z.literal('conference.seen'),
@@ -203,7 +205,7 @@ export const event = z.discriminatedUnion('type', [
   }),
   head.extend({ type: z.literal('participant.lifted'), callSid: z.string() }),
   head.extend({ type: z.literal('participant.restored'), callSid: z.string() }),
-  /** `isDone: false`: a last read showed that somebody would have been cut off. */
+  /** `isDone: false`: a last read showed that ending it would have cut somebody off. */
   head.extend({ type: z.literal('conference.ended'), isDone: z.boolean() }),
   head.extend({ type: z.literal('task.annotated'), names: z.number().optional() }),
   head.extend({
@@ -217,7 +219,7 @@ export const event = z.discriminatedUnion('type', [
 export type Event = z.infer<typeof event>
 export type EventOf<T extends Event['type']> = Extract<Event, { type: T }>
 
-/** What rules may depend on besides state and event. */
+/** What decisions may depend on besides state and event. */
 export type Settings = {
   readonly calls: 'off' | 'inbound' | 'all'
   readonly handover: 'overlap' | 'gap-free-sequential'
@@ -250,7 +252,7 @@ export const effect = z.discriminatedUnion('type', [
     type: z.literal('conference.look'),
     lookNumber: z.number(),
     taskSid: z.string(),
-    /** The leg that is taken for the customer's. */
+    /** The leg assumed to be the customer's. */
     callSid: z.string().optional(),
     after: z.number().optional(),
   }),
@@ -263,7 +265,7 @@ export const effect = z.discriminatedUnion('type', [
     callSid: z.string().optional(),
     isProven: z.boolean().default(false),
     speakers: z.array(z.string()).readonly().default([]),
-    /** TaskRouter goes on counting an agent in whose line is gone. */
+    /** TaskRouter still counts an agent whose call has dropped. */
     isDropped: z.boolean().default(false),
   }),
   z.object({

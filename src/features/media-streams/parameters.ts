@@ -8,14 +8,17 @@ type About = {
   readonly transfer: number
 }
 
-/** Twilio takes name and value of under 500 characters together. https://www.twilio.com/docs/voice/twiml/stream#custom-parameters */
+/**
+ * Name and value together must have under 500 characters.
+ * https://www.twilio.com/docs/voice/twiml/stream#custom-parameters
+ */
 const longest = 499
-/** No `=` and no `&`: what is signed must not be readable in two ways. */
+/** No `=` and no `&`: signed text must not be readable in two ways. */
 const plain = /^[\w.-]+$/
 
 /**
- * What goes along with a stream, so that its receiver knows whose voice it hears. Nothing in it was typed by a person.
- * `trace` is the id under which the start of this stream stands in our log.
+ * Returns what is sent with a stream, so that its receiver knows whose voice it is. Nothing in it was typed by anybody.
+ * `trace` is the id of this stream's start in our log.
  *
  * @throws Permanent when a value cannot be sent
  */

@@ -1,7 +1,7 @@
 import type { PublicView } from '../../core/public-view.ts'
 import type { State } from './model.ts'
 
-/** The streams of a call without anybody's name: what webhooks and the board may tell. */
+/** The streams of a call without names, for webhooks and the board. */
 export function publicViewOf({
   callSid,
   streams,
@@ -16,7 +16,7 @@ export function publicViewOf({
     id: callSid,
     state: announced?.state ?? 'off',
     running: streams.filter((each) => each.phase === 'on').length,
-    // Those of a lost record have no destination, and most of them never ran.
+    // Streams of a lost record have no destination, and most of them never ran.
     streams: streams.filter(({ destination }) => destination).length,
     assignments: assignments.length,
     agents,

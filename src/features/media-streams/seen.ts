@@ -28,7 +28,7 @@ export const callRead = z.object({
       workerCallSid: z.string().optional(),
       isOurs: z.boolean(),
       isLifted: z.boolean(),
-      /** The numbers that names of its streams may have. */
+      /** The highest number in names of its streams. */
       names: z.number().default(1),
     })
     .optional(),
@@ -37,7 +37,7 @@ export const callRead = z.object({
     .readonly(),
   legs: z.array(leg).readonly(),
   accepted: z.number(),
-  /** Who had the call and has not any more. */
+  /** Agents who had the call and no longer have it. */
   left: z
     .array(z.object({ reservationSid: z.string(), workerSid: z.string() }))
     .readonly()
@@ -45,7 +45,7 @@ export const callRead = z.object({
 })
 export type CallRead = z.infer<typeof callRead>
 
-/** What was believed before: which leg is the customer's, whether it has been seen as theirs, and who else could be heard. */
+/** The previous assumptions: which leg is the customer's, whether that is proven, and who else could be heard. */
 export type Believed = {
   readonly callSid?: string | undefined
   readonly isProven: boolean
@@ -59,16 +59,16 @@ export type CustomerSeen =
 export const everybody = ({ conferences }: CallRead): readonly Participant[] =>
   conferences.flatMap(({ participants }) => participants)
 
-/** Called as a client, or the one whom the task names as the agent's. */
+/** Tells whether a leg is an agent's: it is a client's leg, or the one that the task names as the agent's. */
 export const isAgents = (
   { task }: CallRead,
   { callSid, isClient }: Pick<Participant, 'callSid' | 'isClient'>,
 ): boolean => isClient || callSid === task?.workerCallSid
 
 /**
- * Where the customer is, from one read. What the task says is a hint, which whoever is in the conference corrects: by Flex's
- * label, as the leg that was the customer's before, as the leg that the task means or that one's child, or because
- * nobody else there is no agent.
+ * Finds the customer in one read. The task only gives a hint, which the conference corrects: the customer has Flex's
+ * label, or the leg that was the customer's before, or the leg that the task names or its child, or is the only
+ * participant who is not an agent.
  */
 export function customerIn(read: CallRead, believed: Believed): CustomerSeen {
   const { task } = read
@@ -84,7 +84,7 @@ export function customerIn(read: CallRead, believed: Believed): CustomerSeen {
   const leg = believed.isProven
     ? read.legs.find(({ callSid }) => callSid === believed.callSid)
     : read.legs.find(({ callSid, isClient }) => callSid === (task?.callSid ?? believed.callSid) && !isClient)
-  // An outbound call that nobody answered may be made again.
+  // An unanswered outbound call may be made again.
   const isSure = believed.isProven || task?.direction !== 'outbound' || task.isLifted
   if (leg && (isSure || leg.is !== 'over')) return { is: whereIs[leg.is], callSid: leg.callSid }
   const [only] = others
@@ -97,7 +97,7 @@ const isSome = (found: Participant | undefined): found is Participant => found !
 const among = (participants: readonly Participant[]) => (sid: string | undefined) =>
   participants.find(({ callSid }) => callSid === sid)
 
-/** The task may mean the leg that dialled the one in the conference, or the one that was dialled by it. */
+/** The task may name the parent of the leg in the conference, or its child. */
 function related({ legs }: CallRead, others: readonly Participant[], hints: readonly (string | undefined)[]) {
   const meant = legs.filter(({ callSid, isClient }) => hints.includes(callSid) && !isClient)
   return others.find(({ callSid, parentSid }) =>
@@ -106,9 +106,9 @@ function related({ legs }: CallRead, others: readonly Participant[], hints: read
 }
 
 /**
- * How many would talk to each other. A supervisor who only listens, or whispers to an agent, is nobody the customer could talk
- * to. Who is muted is a party if they were heard before, or if TaskRouter has them on a call, this one or another; of whom that is
- * not known, as many as TaskRouter counts agents on the task.
+ * Counts the parties that can talk to each other. A supervisor who only listens, or whispers to an agent, is no party
+ * for the customer. A muted agent is a party if heard before, or if TaskRouter has the agent on any call; of muted
+ * agents for whom that is unknown, as many count as TaskRouter has agents on the task.
  */
 export function partiesIn(
   read: CallRead,
@@ -122,7 +122,7 @@ export function partiesIn(
   return others + sure + Math.min(doubtful, Math.max(0, read.accepted - sure))
 }
 
-/** Of agents: heard, or muted for the moment. */
+/** Tells whether an agent is a party: can be heard, or is only muted for the moment. */
 export const isParty = (
   { callSid, isMuted, isCoaching, isServing }: Participant,
   speakers: readonly string[] = [],

@@ -6,8 +6,8 @@ import { allowing, numberIn, streamName } from './names.ts'
 import { isLive, legOf, stop } from './streams.ts'
 
 /**
- * Whatever the news was: which streams should be there now, and what is to be done about the difference. Rules only say what
- * happened, so the order in which things are heard does not matter here.
+ * Compares the streams with those that should run now, after every event, and starts or stops the difference. Decisions
+ * only record what happened, so the order of events does not matter here.
  */
 export function settled(decision: Decision, at: number, settings: Settings): Decision {
   if (decision.state.isCallOver) return decision
@@ -19,15 +19,15 @@ export function settled(decision: Decision, at: number, settings: Settings): Dec
   return { ...decision, state: starts.state, effects: [...starts.effects, ...decision.effects, ...stops.effects] }
 }
 
-/** Everybody on the call has a stream, or only the one who came last. */
+/** Every agent on the call has a stream, or only the agent who came last. */
 const wanted = (state: State, settings: Settings): readonly Assignment[] =>
   state.customer === 'ringing' || isAway(state.customer) ? [] : meant(state, settings)
 
-/** The same once the customer is there. */
+/** The same as if the customer were there. */
 const meant = ({ assignments }: State, { handover }: Settings): readonly Assignment[] =>
   handover === 'overlap' ? assignments : assignments.slice(-1)
 
-/** What they say and hear is none of the call's. */
+/** Tells whether the customer is away: agents' audio then does not belong to the call. */
 const isAway = (customer: State['customer']): boolean => customer === 'outside' || customer === 'none'
 
 type Change = { readonly state: State; readonly effects: readonly Effect[] }
@@ -36,13 +36,13 @@ function stopped(state: State, settings: Settings): Change {
   const needed = wanted(state, settings)
   const why = (stream: Stream): 'left' | 'replaced' | 'outside' | undefined => {
     if (stream.phase === 'unsure') return legOf(state, stream) ? 'left' : undefined
-    // Until it is answered there is nothing to stop; then this is asked again.
+    // Before Twilio's answer there is nothing to stop; the answer leads here again.
     if (stream.phase !== 'on') return undefined
     if (isAway(state.customer) || isOnOtherLeg(state, stream)) return 'outside'
     if (needed.some((assignment) => assignment.reservationSid === stream.reservationSid)) return undefined
-    const isSitting = state.assignments.some((assignment) => assignment.reservationSid === stream.reservationSid)
+    const isOnCall = state.assignments.some((assignment) => assignment.reservationSid === stream.reservationSid)
     if (settings.handover === 'overlap') return 'left'
-    return isStillNeeded(state, stream, settings) ? undefined : isSitting ? 'replaced' : 'left'
+    return isStillNeeded(state, stream, settings) ? undefined : isOnCall ? 'replaced' : 'left'
   }
   const leaving = state.streams.flatMap((stream): Stream[] => {
     const reason = why(stream)
@@ -52,22 +52,22 @@ function stopped(state: State, settings: Settings): Change {
   return { state: { ...state, streams }, effects: leaving.map((stream) => stop(state, stream)) }
 }
 
-/** One after the other, without a gap: the old stream goes when the new one is there, or is known not to come. */
+/** With one stream after the other and no gap, the old stream stops when the new one runs, or is known not to come. */
 function isStillNeeded(state: State, stream: Stream, { destinations }: Settings): boolean {
   const next = state.assignments.at(-1)
   if (!next) return isHandingOver(state) && isOfLast(state, stream)
   const successor = latestOf(state, next)
   if (successor?.phase === 'on') return false
   const isComing = destinationOf(destinations, next, next.transfer) !== undefined && mayStart(state, next)
-  const isSitting = state.assignments.some((assignment) => assignment.reservationSid === stream.reservationSid)
-  return isSitting || isComing || successor?.phase === 'starting'
+  const isOnCall = state.assignments.some((assignment) => assignment.reservationSid === stream.reservationSid)
+  return isOnCall || isComing || successor?.phase === 'starting'
 }
 
-/** Of those who have left, the one who started the transfer: they had the call last. */
+/** Of the agents who left, the one who started the transfer had the call last. */
 const isOfLast = ({ streams }: State, stream: Stream) => streams.filter((each) => each.phase === 'on').at(-1) === stream
 
 function started(state: State, callSid: string, at: number, settings: Settings): Change {
-  // Twilio counts by the leg.
+  // Twilio counts streams per leg.
   let free = settings.most - state.streams.filter((each) => isLive(each) && !isOnOtherLeg(state, each)).length
   const effects: Effect[] = []
   const streams = [...state.streams]
@@ -98,11 +98,14 @@ function started(state: State, callSid: string, at: number, settings: Settings):
   return { state: { ...state, streams: withoutOldest(streams) }, effects }
 }
 
-/** The oldest are forgotten, so how many there are says nothing. */
+/** Old streams are forgotten, so their number says nothing. */
 const nextNumber = (state: State, assignment: Assignment): number =>
   Math.max(0, ...streamsOf(state, assignment).map((each) => numberIn(each.name))) + 1
 
-/** Before a stream has another number than the first, the task allows it: whoever has lost the record stops them all. */
+/**
+ * Raises the numbers that the task allows before a stream gets a number above 1: after a lost record all of them are
+ * stopped.
+ */
 function withNames(state: State, settings: Settings): State {
   const next = meant(state, settings)
     .filter((assignment) => ['stopping', 'over'].includes(latestOf(state, assignment)?.phase ?? ''))
@@ -115,7 +118,10 @@ const streamsOf = ({ streams }: State, assignment: Assignment) =>
   streams.filter((each) => each.reservationSid === assignment.reservationSid)
 const latestOf = (state: State, assignment: Assignment) => streamsOf(state, assignment).at(-1)
 
-/** The first time, after being stopped for a while, on another leg, and after being missed. What Twilio refused it will refuse again. */
+/**
+ * Allows the first start, and starts after a temporary stop, on another leg, or after being missed. Twilio would refuse
+ * again what it refused once.
+ */
 function mayStart(state: State, assignment: Assignment): boolean {
   const all = streamsOf(state, assignment)
   const last = all.at(-1)
@@ -128,10 +134,10 @@ function mayStart(state: State, assignment: Assignment): boolean {
 
 const forAWhile: readonly string[] = ['replaced', 'left', 'outside', 'not-yet']
 
-/** It was started when another leg was taken for the customer's. */
+/** Tells whether it started while another leg was assumed to be the customer's. */
 const isOnOtherLeg = (state: State, stream: Stream): boolean => legOf(state, stream) !== (state.callSid ?? '')
 
-/** A day of transfers to and fro. */
+/** Finished streams kept: a day of transfers to and fro. */
 const kept = 40
 const withoutOldest = (streams: readonly Stream[]): Stream[] => {
   const finished = streams.filter((each) => !isLive(each))

@@ -3,9 +3,9 @@ import { freed, isMissable, missed, pauseAfter } from './come-back.ts'
 import { look } from './guard.ts'
 import type { Decision, Effect, EventOf, State, Stream } from './model.ts'
 
-/** The leg is not answered yet, or over: Twilio says the same of both. */
+/** The leg is not answered yet, or over: Twilio reports both in the same way. */
 const notInProgress = 21_220
-/** After a question that Twilio refused (ms). */
+/** How long (ms) to wait after Twilio refused a look-up. */
 const asksAgainAfter = 30_000
 
 export const isLive = ({ phase }: Stream) => phase !== 'over'
@@ -36,7 +36,10 @@ export const stop = (state: State, stream: Stream, after?: number): Effect => ({
 
 const strange: Refusal = { code: 'unknown-stream', message: 'No stream of this call has that name.', retryable: false }
 
-/** Our own request was answered, or its callback was faster. One that nobody needs any more is stopped (again). */
+/**
+ * Handles Twilio's answer to our own request, or its callback, if that is faster. A stream that is no longer needed is
+ * stopped (again).
+ */
 export function started(state: State, name: string, streamSid: string | undefined, at: number): Decision {
   const stream = state.streams.find((each) => each.name === name)
   if (!stream) return refuse(state, strange)
@@ -53,16 +56,17 @@ export function started(state: State, name: string, streamSid: string | undefine
         const { why: _, overAt: __, detail: ___, ...found } = known
         return unchanged(withStream(state, { ...found, phase: 'on', startedAt: at }))
       }
-      // A repeat of the request got through after the stream had been stopped. Unless it is this very one that is gone:
-      const isNews = streamSid !== undefined && streamSid !== stream.streamSid
+      // A repeated request got through after the stream had been stopped. Stop it, unless this is the stream that has
+      // ended.
+      const isOther = streamSid !== undefined && streamSid !== stream.streamSid
       const isStopped = stream.isGone || stream.phase === 'stopping'
-      if (state.isCallOver || (isStopped && !isNews)) return unchanged(withStream(state, known))
+      if (state.isCallOver || (isStopped && !isOther)) return unchanged(withStream(state, known))
       return { state: withStream(state, known), effects: [stop(state, known)] }
     }
   }
 }
 
-/** Taken for refused, because no answer was to be had; its agent has no other. */
+/** Tells whether a stream counts as refused only because no answer arrived, and its agent has no other. */
 const isThereAfterAll = (
   { isCallOver, streams, assignments }: State,
   { why, isGone, reservationSid }: Stream,
@@ -79,10 +83,10 @@ export function stopped(state: State, { name, at }: EventOf<'stream.stopped'>): 
   return stream.phase === 'stopping' ? ended(state, stream, at) : unchanged(state)
 }
 
-/** Twilio's callbacks, which come in any order, and late. */
-export function told(state: State, event: EventOf<'call.stream-changed'>): Decision {
+/** Handles Twilio's callbacks, which arrive in any order, and late. */
+export function streamChanged(state: State, event: EventOf<'call.stream-changed'>): Decision {
   const stream = state.streams.find((each) => each.name === event.streamName)
-  // One of ours, and no record of its call: that was lost. Whoever is on the call has to be looked for.
+  // A stream of ours without a record of its call, which was lost: look for the agents on the call.
   if (!stream) return { ...(state.agents === 0 ? look(state, event.key) : unchanged(state)), refusal: strange }
   if (legOf(state, stream) !== event.callSid)
     return refuse(state, { ...strange, message: 'The stream is not on this call.' })
@@ -90,11 +94,11 @@ export function told(state: State, event: EventOf<'call.stream-changed'>): Decis
     return started(withStream(state, { ...stream, isConfirmed: true }), stream.name, event.streamSid, event.at)
   const known: Stream = { ...stream, streamSid: stream.streamSid ?? event.streamSid }
   // An error is followed by a stop, or was preceded by it.
-  const told: Stream = { ...known, ...(event.detail && { detail: event.detail }) }
+  const reported: Stream = { ...known, ...(event.detail && { detail: event.detail }) }
   if (stream.isGone || (event.is === 'error' && (isWarning(event.detail) || isEnding(stream))))
-    return unchanged(withStream(state, told))
-  if (event.is === 'error') return failing(state, told)
-  const gone: Stream = { ...told, isGone: true }
+    return unchanged(withStream(state, reported))
+  if (event.is === 'error') return failing(state, reported)
+  const gone: Stream = { ...reported, isGone: true }
   if (stream.phase === 'over') return unchanged(freed(withStream(state, gone)))
   if (stream.phase === 'stopping' || stream.phase === 'unsure') return ended(state, gone, event.at)
   return lost(state, gone, event.at)
@@ -102,53 +106,61 @@ export function told(state: State, event: EventOf<'call.stream-changed'>): Decis
 
 const isEnding = ({ phase }: Stream): boolean => phase === 'stopping' || phase === 'over' || phase === 'unsure'
 
-/** Twilio tells of it as of an error, and the stream goes on. https://www.twilio.com/docs/api/errors/31930 */
+/** Twilio reports this as an error, but the stream goes on. https://www.twilio.com/docs/api/errors/31930 */
 const isWarning = (detail: string | undefined): boolean => detail?.startsWith('31930') === true
 
-/** It may be there still: before another one takes its place it is stopped, so that nothing is heard twice or counts twice. */
+/** Stops a stream that reported an error before another one replaces it, so that no audio is sent or counted twice. */
 function failing(state: State, stream: Stream): Decision {
   const failed: Stream = { ...stream, phase: 'stopping', why: 'lost' }
   return { state: withStream(state, failed), effects: [stop(state, failed)] }
 }
 
-/** It is stopped, as was asked for. */
+/** Ends a stream whose stop we requested. */
 function ended(state: State, stream: Stream, at: number): Decision {
   if (stream.why === 'lost') return lost(state, stream, at)
   return unchanged(freed(withStream(state, over(stream, stream.why ?? 'left', at))))
 }
 
-/** It ended and nobody had asked for that: the destination went down, or the call is over. Only Twilio can say which. */
+/**
+ * Handles a stream that ended without our request: the destination went down, or the call is over. Only Twilio can say
+ * which.
+ */
 function lost(state: State, stream: Stream, at: number): Decision {
   const refusal = { code: 'stream-lost', message: stream.detail ?? 'A stream stopped by itself.', retryable: true }
   return { ...later(freed(state), over(stream, 'lost', at)), refusal }
 }
 
-/** There is no room for it on the leg. */
+/** Handles a leg without room for another stream. */
 export function full(state: State, { name, at }: EventOf<'stream.full'>): Decision {
   const stream = state.streams.find((each) => each.name === name)
   return stream?.phase === 'starting' ? later(state, over(stream, 'full', at)) : unchanged(state)
 }
 
-/** The call is asked for after a while: a stream that stops may have stopped because it ended. If not, another one is started. */
+/**
+ * Looks the call up after a pause: a stream may stop because its call ended. If the call goes on, another stream
+ * starts.
+ */
 function later(before: State, stream: Stream): Decision {
   const state = withStream(before, stream)
   return { state, effects: [{ type: 'call.look', callSid: legOf(state, stream), after: pauseAfter(state, stream) }] }
 }
 
-/** Twilio could not be asked whether the call goes on. What waits for the answer is asked for again. */
+/** Handles a failed look-up of the call; repeats it if a stream waits for the answer. */
 export function callLookFailed(state: State): Decision {
   const waiting = state.streams.find(isMissable)
   if (state.isCallOver || !waiting) return unchanged(state)
   return { state, effects: [{ type: 'call.look', callSid: legOf(state, waiting), after: asksAgainAfter }] }
 }
 
-/** A request that failed for good. The call may have ended; and if the answer was unclear, the stream may be there. */
+/**
+ * Handles a start that finally failed. The call may have ended; and if the answer was unclear, the stream may exist.
+ */
 export function startFailed(state: State, event: EventOf<'effect.failed'>): Decision {
   const stream = state.streams.find((each) => each.name === event.request?.name)
   if (stream?.phase !== 'starting') return unchanged(state)
   const callSid = legOf(state, stream)
   if (event.code === notInProgress && !state.isProven) {
-    // Their phone rings, or it was another's. A look tells.
+    // The customer's phone rings, or the leg was another participant's. A look shows which.
     return look({ ...withStream(state, over(stream, 'not-yet', event.at)), customer: 'ringing' }, event.key)
   }
   const effects: Effect[] = [{ type: 'call.look', callSid }]
@@ -159,27 +171,30 @@ export function startFailed(state: State, event: EventOf<'effect.failed'>): Deci
   }
 }
 
-/** Stopping is a duty: after its attempts are used up it starts over, until it is done or the call has ended. */
+/**
+ * Stopping a stream never gives up: when its attempts are used up, a new job starts, until the stream or the call has
+ * ended.
+ */
 export function stopFailed(state: State, event: EventOf<'effect.failed'>): Decision {
   const stream = state.streams.find((each) => each.name === event.request?.name)
   if (!stream || state.isCallOver || stream.isGone) return unchanged(state)
   return { state, effects: [stop(state, stream, 30_000), { type: 'call.look', callSid: legOf(state, stream) }] }
 }
 
-/** Streams die with the call they are on. */
+/** Handles the look-up of a call: streams end with their call. */
 export function callSeen(state: State, event: EventOf<'call.seen'>): Decision {
   if (event.callSid !== state.callSid || state.isCallOver) return unchanged(state)
   if (event.isLive) return unchanged(missed(state, event.at))
-  // Of an outbound call the task may have named another leg than the customer's.
+  // For an outbound call the task may have named a leg that is not the customer's.
   const isDoubtful = !state.isProven && state.assignments.some(({ direction }) => direction === 'outbound')
-  // Either way, whoever is left in the conference may be alone.
+  // Either way, a participant left in the conference may be alone.
   return look(isDoubtful ? state : callOver(state, event.at), event.key)
 }
 
-/** The customer's call is over, and every stream with it. */
+/** Ends the customer's call, and every stream with it. */
 export function callOver(state: State, at: number): State {
   const streams = state.streams.map((each) => {
-    // What looked lost a moment ago was the end of the call.
+    // A stream that seemed lost a moment ago had ended with the call.
     if (each.phase !== 'over') return over(each, each.phase === 'stopping' ? each.why : 'call-ended', at)
     return each.why === 'lost' || each.why === 'refused' ? endedWithCall(each, at) : each
   })

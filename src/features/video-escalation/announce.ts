@@ -7,7 +7,7 @@ import type { Decision, Effect, State, Video } from './model.ts'
 import { hasJoined, presenceOf, togetherMs } from './presence.ts'
 import { undeliveredIn } from './undelivered.ts'
 
-/** One word for people: the agent's button, the API and the task say the same. */
+/** Returns the state's public word: the agent's button, the API and the task all use it. */
 export function stateWord(video: Video): string {
   switch (video.phase) {
     case 'idle':
@@ -16,7 +16,7 @@ export function stateWord(video: Video): string {
       return 'requested'
     case 'open': {
       const word = video.isInvited ? presenceOf(video.participants) : 'requested'
-      // Before the closed door the customer waits as much as in the room.
+      // A customer in the waiting room counts as waiting, too.
       return word === 'invited' && video.customer.isWaiting ? 'waiting' : word
     }
     case 'asleep':
@@ -37,7 +37,7 @@ function finalWord(video: Extract<Video, { phase: 'ended' }>): string {
     : 'ended'
 }
 
-/** Whether they met, for how long (s), and why it is over. */
+/** Returns why the video ended, whether the customer joined, and how long both sides were together (s). */
 export function outcomeOf(video: Extract<Video, { phase: 'ended' }>) {
   const { why, at, detail } = firstCause(video.causes)
   return {
@@ -48,7 +48,7 @@ export function outcomeOf(video: Extract<Video, { phase: 'ended' }>) {
   }
 }
 
-/** What the task should say. `null`: nothing, take it off again; undefined: leave it as it is. */
+/** Returns what the task should say. `null` removes our block from the task; undefined leaves the task as it is. */
 export function announcementOf({ video, linkRequestedAt }: State): Announcement | null | undefined {
   if (video.phase === 'idle') return undefined
   const undelivered = undeliveredIn(video)
@@ -59,8 +59,8 @@ export function announcementOf({ video, linkRequestedAt }: State): Announcement 
     ...(undelivered && { notDelivered: { reason: undelivered.reason, message: undelivered.message } }),
   }
   if (video.phase !== 'ended') return said
-  // A video that never came to be leaves no trace. If the task was not written yet, there is nothing to take off; a
-  // write still under way answers later, and this is asked again.
+  // A video that never opened leaves no trace on the task. If the task is not written yet, there is nothing to remove;
+  // when a write that is still running reports back, this function runs again.
   if (said.state === 'failed' && !hasJoined(video.participants, 'customer'))
     return video.isTaskWritten ? null : undefined
   const { reason, joined, seconds } = outcomeOf(video)
@@ -69,41 +69,41 @@ export function announcementOf({ video, linkRequestedAt }: State): Announcement 
 
 type Said = ReadonlyMap<string, Announcement | null>
 
-/** What each task should say: every agent's the same, and a task whose agent has handed over that. */
+/** The text for each task: the escalation's state for every serving agent, `handed-over` for agents who left. */
 export const saidOn: (state: State) => Said = onceFor((state) => {
   const { video, assignments } = state
-  const news = announcementOf(state)
-  if (video.phase === 'idle' || news === undefined) return new Map()
+  const current = announcementOf(state)
+  if (video.phase === 'idle' || current === undefined) return new Map()
   const { id, released, taskSid, alsoOn } = video
   const isOpen = (task: string) => assignments.some((assignment) => assignment.taskSid === task)
   const handedOver = { id, state: 'handed-over' }
-  // Until it is known whether there is a next one, nothing is said.
+  // Says `handed-over` only once Twilio has answered whether another agent is invited.
   const isHandedOver = isUnderWay(video) && video.handover?.endsAs === undefined
   const isWaitingForNext = isHandedOver && !isOpen(taskSid) && released.some((each) => each.taskSid === taskSid)
   return new Map<string, Announcement | null>([
     ...released.map((each) => [each.taskSid, handedOver] as const),
-    ...alsoOn.map((each) => [each, news] as const),
-    [taskSid, isWaitingForNext ? handedOver : news],
+    ...alsoOn.map((each) => [each, current] as const),
+    [taskSid, isWaitingForNext ? handedOver : current],
   ])
 })
 
-/** Whatever rule changed the state, each task is told when its word changed. Rules need not think of it. */
+/** Writes each task whose text has changed. A post-pass, so no decision has to do this itself. */
 export function announced(before: State, decision: Decision, at: number): Decision {
   const { video, assignments } = decision.state
   if (video.phase === 'idle') return decision
-  const told = saidOn(before)
+  const previous = saidOn(before)
   const changed = [...saidOn(decision.state)].filter(
-    ([task, news]) => JSON.stringify(news) !== JSON.stringify(told.get(task)),
+    ([task, current]) => JSON.stringify(current) !== JSON.stringify(previous.get(task)),
   )
   if (changed.length === 0) return decision
   const first = nextRevision(decision.state.revision, at)
-  const writes = changed.map(([taskSid, news], n): Effect => {
+  const writes = changed.map(([taskSid, current], n): Effect => {
     const known = assignments.find((assignment) => assignment.taskSid === taskSid)?.known
     const revision = first + n
-    return { type: 'task.annotate', taskSid, escalationId: video.id, revision, video: news, ...(known && { known }) }
+    return { type: 'task.annotate', taskSid, escalationId: video.id, revision, video: current, ...(known && { known }) }
   })
   const written = new Set(changed.map(([taskSid]) => taskSid))
-  // What we know of a task is out of date once we have written to it.
+  // Writing to a task makes its known version out of date.
   const next = assignments.map(({ known, ...assignment }) =>
     known && !written.has(assignment.taskSid) ? { ...assignment, known } : assignment,
   )
@@ -115,6 +115,6 @@ export function announced(before: State, decision: Decision, at: number): Decisi
   }
 }
 
-/** The first effect is what everything waits for; the task is written beside it, and less urgent work comes after. */
+/** Puts the writes after the first effect, which everything waits for, and before less urgent effects. */
 const afterFirst = ([first, ...rest]: readonly Effect[], writes: readonly Effect[]): readonly Effect[] =>
   first ? [first, ...writes, ...rest] : writes

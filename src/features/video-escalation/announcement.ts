@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { undeliveredReason } from './invite-model.ts'
 
-/** What is written under our key of the task's attributes: an id and a state, never a link, a token or a secret. */
+/** Written under our key of the task's attributes: an id and a state, never a link, token or secret. */
 export const announcement = z.object({
   id: z.string(),
   state: z.string(),

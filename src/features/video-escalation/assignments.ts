@@ -7,12 +7,12 @@ import { isAwaited, release } from './handover.ts'
 import { inviteOver, lookForInvites } from './invited.ts'
 import type { Command, Decision, Effect, EventOf, Settings, State } from './model.ts'
 
-/** An agent accepted a task of this conversation. An acceptance heard after the end of the same task is old news. */
+/** Adds an accepted task of this conversation. Ignores an acceptance that arrives after the end of the same task. */
 export function openAssignment(state: State, assignment: Assignment): State {
   if (state.closed.includes(assignment.taskSid) || state.closed.includes(assignment.reservationSid)) return state
   const known = state.assignments.find((each) => each.reservationSid === assignment.reservationSid)
   if (known) return state
-  // Whose invite it was, whoever made it, need not be waited for any more.
+  // The invite for this task has been accepted, whoever sent it, so the wait for it is over.
   const transfers = state.transfers.map((each) =>
     each.invitedTaskSid === assignment.taskSid ? { ...each, is: 'over' as const, wasAccepted: true } : each,
   )
@@ -20,8 +20,8 @@ export function openAssignment(state: State, assignment: Assignment): State {
 }
 
 /**
- * An agent's part is over. The video ends with the last one: while others serve the customer, or somebody is being asked
- * to, by us or by others, it goes on.
+ * Closes an agent's assignment. The video ends with the last one, but goes on while another agent serves the customer
+ * or is invited, by us or by another application.
  */
 export function closeAssignment(state: State, event: EventOf<'assignment.closed'>, settings: Settings): Decision {
   const { taskSid, reservationSid, at } = event
@@ -29,12 +29,12 @@ export function closeAssignment(state: State, event: EventOf<'assignment.closed'
     reservationSid ? assignment.reservationSid === reservationSid : assignment.taskSid === taskSid
   const assignments = state.assignments.filter((assignment) => !isOver(assignment))
   const assignment = state.assignments.find(isOver)
-  // An offer that came to nothing was nobody's assignment.
+  // An offer that was not accepted was never an assignment.
   if (!assignment && isOffer(event)) return unchanged(state)
   const closed = [...state.closed.slice(-19), reservationSid ?? taskSid]
   const next = { ...state, assignments, closed }
-  // The end of a stranger's task says nothing about a video it had no part in, and a second end nothing new. A task may
-  // have had many reservations: the end of one is the end of that one's agent.
+  // Ignores tasks that had no part in the video, and repeated ends. A task may have had many reservations: the end of
+  // one concerns only its own agent.
   const gone = assignment ?? (reservationSid ? undefined : ownerOf(state.video, taskSid))
   if (!gone) return reservationSid ? unchanged(next) : inviteOver(next, taskSid, at)
   if (assignments.length > 0 || isAwaited(next, gone.workerSid, at)) return release(next, gone, at, settings)
@@ -42,7 +42,7 @@ export function closeAssignment(state: State, event: EventOf<'assignment.closed'
   return looking ?? end(next, { why: 'task-closed', at, detail: event.how })
 }
 
-/** Whose video it is, if it is on this task, and unless the end of their part is known already. */
+/** Returns the video if it is on this task and the end of its owner's assignment is not known yet. */
 const ownerOf = (video: State['video'], taskSid: string) =>
   video.phase !== 'idle' && video.taskSid === taskSid && !video.released.some((each) => each.taskSid === taskSid)
     ? video
@@ -54,8 +54,9 @@ export const assignmentOf = (state: State, by: Command['by']): Assignment | unde
   )
 
 /**
- * A chat command by somebody without an assignment. Most often a customer who typed `/video`; but the news of an agent's acceptance
- * may have been lost. Until it is known who that is, and for an agent what Twilio says, the command waits.
+ * Handles a chat command by an identity without an assignment: usually a customer who typed `/video`, but the event of
+ * an agent's acceptance may have been lost. The command waits until Twilio has answered whether this is an agent, and
+ * which assignments the agent has.
  */
 export function unknownCommander(state: State, event: Command): Decision {
   if ('workerSid' in event.by) {

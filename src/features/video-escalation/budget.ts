@@ -5,8 +5,8 @@ import type { Decision, Effect, EventOf, Phase, Settings, State, Video } from '.
 type Limits = Pick<Settings, 'softBudgetMs' | 'hardBudgetMs'>
 
 /**
- * Keeps a clock for the next of the two limits that an open video comes to. The clock is set anew when somebody comes or
- * goes, because the minutes grow faster or slower then; an older clock finds that it is early, and does nothing.
+ * Keeps a timer for the next of the two limits that an open video reaches. Every join and leave sets a new timer,
+ * because the minutes then grow faster or slower; an older timer does nothing when it fires.
  */
 export function budgeted(before: State, decision: Decision, limits: Limits): Decision {
   const { video } = decision.state
@@ -17,7 +17,7 @@ export function budgeted(before: State, decision: Decision, limits: Limits): Dec
   return clock ? { ...decision, effects: [...decision.effects, clock] } : decision
 }
 
-/** A limit is reached: the first is a warning for the supervisor, the second the end. */
+/** Handles a limit that is reached: the first warns the supervisor, the second ends the video. */
 export function budgetReached(state: State, event: EventOf<'timer.fired'>, limits: Limits): Decision {
   const { video } = state
   if (video.phase !== 'open' || event.of !== clockOf(video)) return { state, effects: [] }
@@ -30,7 +30,7 @@ export function budgetReached(state: State, event: EventOf<'timer.fired'>, limit
   return { state: { ...state, video: next }, effects: clock ? [clock] : [] }
 }
 
-/** Clocks run by our own time, events by Twilio's: one that fires a moment early is set again, and this keeps it short. */
+/** The shortest wait (ms). Timers use our clock, events Twilio's, so a timer can fire early and is set again. */
 const least = 1_000
 
 function nextClock(video: Phase<'open'>, limits: Limits, at: number): Effect | undefined {
@@ -42,7 +42,9 @@ function nextClock(video: Phase<'open'>, limits: Limits, at: number): Effect | u
   return { type: 'timer.wait', timer: 'budget', of: clockOf(video), after: Math.ceil(after) }
 }
 
-/** Who is in the room, and since when: as long as this stays, so does the pace. */
+/**
+ * How fast the minutes grow, and how many there were at the last change: while neither changes, the timer stays valid.
+ */
 const paceOf = (video: Video): string => {
   if (video.phase === 'idle') return ''
   const { minutes, rates }: Counted = countMinutes(video)

@@ -2,7 +2,7 @@ import { isOutsider } from '../../core/unknown-identities.ts'
 import { assignmentOf } from './assignments.ts'
 import type { Event, State } from './model.ts'
 
-/** What a page's holder may send as often as they like. Each has an id of its own. */
+/** Events that a page can send as often as it likes. Each has its own id. */
 const fromPages: readonly Event['type'][] = [
   'seat.requested',
   'readiness.changed',
@@ -12,10 +12,10 @@ const fromPages: readonly Event['type'][] = [
   'rating.given',
 ]
 
-/** Every message of a chat by SMS or WhatsApp has receipts. */
+/** Receipts, which every SMS or WhatsApp message has. */
 const ofMessages: readonly Event['type'][] = ['delivery.changed']
 
-/** Those, and what somebody types in the chat of whom it is known that they are no agent. */
+/** Tells whether an event is one of these, or a chat command by an identity that is known not to be an agent. */
 export function isChatter(state: State, event: Event): boolean {
   if (event.type !== 'command.given') return [...fromPages, ...ofMessages].includes(event.type)
   return !assignmentOf(state, event.by) && isOutsider(state, event)

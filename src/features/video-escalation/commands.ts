@@ -13,24 +13,27 @@ import { record } from './recording.ts'
 
 const transfersOff = { code: 'transfers-off', message: 'Transfers are switched off here.', retryable: false }
 
-/** Channels on which a message has not left our hands when it is posted. */
+/** Channels on which a posted message can still be removed, because it stays within Twilio. */
 const takesBack = ['web', 'chat']
 
-/** `/video …`, or the same through the API: only an agent with an assignment in this conversation is obeyed. */
+/**
+ * Decides `/video …`, or the same command through the API. Only agents with an assignment in this conversation may
+ * command.
+ */
 export function command(before: State, event: Command, settings: Settings): Decision {
   const state = event.assignment ? openAssignment(before, event.assignment) : before
-  // A supervisor ends or revokes a video that is not theirs.
+  // A supervisor may end or revoke a video without an assignment.
   if (event.override && event.command.type === 'video.end') return endedBy(state, event, event.command, settings)
   if (event.override && event.command.type === 'video.revoke') return revoke(state, event.at)
   const assignment = assignmentOf(state, event.by)
   if (!assignment) return unknownCommander(state, event)
-  const decision = toldOnTask(obey(state, assignment, event, settings), assignment, event)
+  const decision = refusedOnTask(obey(state, assignment, event, settings), assignment, event)
   const { messageSid } = event
   if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return decision
   return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
 }
 
-/** Commands that had to wait, one after the other. Post-passes announce what they lead to. */
+/** Decides pending commands, one after the other. Post-passes write the results on the tasks. */
 export const decidePending = (state: State, commands: readonly Command[], settings: Settings): Decision =>
   commands.reduce<Decision>((done, each) => {
     const next = command(done.state, each, settings)
@@ -71,7 +74,7 @@ function obey(state: State, assignment: Assignment, event: Command, settings: Se
   }
 }
 
-/** A supervisor's reason stands in the outcome and on the timeline. */
+/** Ends the video. A supervisor's reason becomes part of the outcome and the timeline. */
 function endedBy(
   state: State,
   { at, messageSid }: Command,
@@ -96,7 +99,7 @@ function start(state: State, assignment: Assignment, event: Command, settings: S
     case 'asleep':
       return resend(state, event.at, settings)
     case 'ending':
-      // A typed command cannot be answered "try again", so it waits its turn.
+      // The sender of a typed command cannot be asked to retry, so the command waits until the last video has ended.
       if (event.messageSid) return unchanged({ ...state, pendingCommands: withCommand(state.pendingCommands, event) })
       return refuse(state, { code: 'still-ending', message: 'The last video call is still ending.', retryable: true })
     case 'idle':
@@ -148,7 +151,7 @@ function linkTimer({ video }: State, settings: Settings): Effect[] {
   return [{ type: 'timer.wait', timer: 'link', of: `${video.id}-${video.link.generation}`, after: settings.linkTtlMs }]
 }
 
-/** The link outlives the room: the same escalation gets its next one. */
+/** Creates the next room of the same escalation: a link outlives its room. */
 export function wake(state: State, video: Phase<'asleep'>, change: Partial<Escalation> = {}): Decision {
   const next: Phase<'opening'> = { ...video, ...change, generation: video.generation + 1, phase: 'opening' }
   return { state: { ...state, video: next }, effects: [createRoom(next)] }
@@ -160,14 +163,14 @@ const createRoom = ({ id, generation, isRecorded }: Escalation): Effect => ({
   isRecorded,
 })
 
-/** A sent link answers whoever asked for one. The customer who was put out has a link again: this one. */
+/** Clears the customer's request for a link and readmits a removed customer: the link sent now serves both. */
 function answered({ linkRequestedAt: _, ...state }: State): State {
   const { video } = state
   if (video.phase === 'idle') return state
   return { ...state, video: { ...video, customer: { ...video.customer, isRemoved: false } } }
 }
 
-/** A dead link is not sent again: who was put out still has it, and a seat with it. */
+/** Sends the link again. A dead link is replaced by a new one: a removed customer still has it, and a seat with it. */
 function resend(state: State, at: number, settings: Settings): Decision {
   const { video } = state
   const isDead = video.phase !== 'idle' && (video.link.isRevoked || video.customer.isRemoved)
@@ -183,14 +186,17 @@ function send(before: State): Decision {
   const state = answered(before)
   const { video } = state
   if (video.phase === 'asleep') return wake(state, video, { isInvited: false })
-  if (video.phase === 'opening') return unchanged({ ...state, video: { ...video, isInvited: false } }) // it goes out with the room
+  if (video.phase === 'opening') return unchanged({ ...state, video: { ...video, isInvited: false } }) // sent with the room
   if (video.phase !== 'open')
     return refuse(before, { code: 'no-video', message: 'There is no video in this conversation.', retryable: false })
   const invites = video.invites + 1
   return { state: { ...state, video: { ...video, invites } }, effects: [invite(video, invites)] }
 }
 
-/** Raising the generation kills every older link, and the seats that it gave (`put-out.ts`). Nobody waits with one. */
+/**
+ * Issues the next generation of the link, which kills older links and their seats (`put-out.ts`). Nobody waits with a
+ * dead link.
+ */
 function withLink(state: State, at: number, isRevoked: boolean): State {
   const { video } = state
   if (video.phase === 'idle' || video.phase === 'ending' || video.phase === 'ended') return state
@@ -208,7 +214,7 @@ export const invite = (video: Escalation, invites: number, isTemplate = false): 
   ...(video.locale && { locale: video.locale }),
 })
 
-/** Another conversation holds this agent. */
+/** Refuses a command: another conversation holds this agent's lock. */
 export function agentBusy(state: State, event: Command, held: Lock): Decision {
   const assignment = event.assignment ?? assignmentOf(state, event.by)
   const refusal = {
@@ -218,11 +224,11 @@ export function agentBusy(state: State, event: Command, held: Lock): Decision {
     taskSid: held.holder,
   }
   const decision = refuse(state, refusal)
-  return assignment ? toldOnTask(decision, assignment, event) : decision
+  return assignment ? refusedOnTask(decision, assignment, event) : decision
 }
 
-/** Who typed reads the answer on their task: in the chat the customer would read it, too. */
-function toldOnTask(decision: Decision, { taskSid }: Assignment, { messageSid, at }: Command): Decision {
+/** Writes the refusal of a typed command on the agent's task: in the chat the customer would read it, too. */
+function refusedOnTask(decision: Decision, { taskSid }: Assignment, { messageSid, at }: Command): Decision {
   if (!decision.refusal || !messageSid) return decision
   const { state, refusal } = decision
   const { retryable: _, ...refused } = refusal

@@ -1,5 +1,5 @@
-// What the rest of the product may know of videos: records, views, ids and refusals.
-// Nothing outside this folder imports anything else of it.
+// The feature's public interface: records, views, ids and refusals.
+// Code outside this folder imports nothing else of it.
 
 export { outcomeOf, stateWord } from './announce.ts'
 export { isSideWeak } from './connection-quality.ts'

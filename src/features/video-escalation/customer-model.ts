@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { pageStep } from '../../core/facts.ts'
 
-const told = z.object({ step: pageStep, detail: z.string().optional(), at: z.number() })
+const reported = z.object({ step: pageStep, detail: z.string().optional(), at: z.number() })
 
-/** The customer on the join page: what the room's own callbacks cannot tell. */
+/** The customer on the join page: what Twilio's room callbacks do not report. */
 export const customer = z.object({
-  /** How far they came. Their page says so, so it is a help for the agent and no basis for rights. */
-  step: told.optional(),
-  /** The open pages that said something, each with its last word and whose it is; who spoke last stands last. */
-  pages: z.array(told.extend({ device: z.string() })).default([]),
-  /** Before the closed door: the agent is not there yet. */
+  /** The readiness step. The page reports it, so it helps the agent but gives no rights. */
+  step: reported.optional(),
+  /** The open pages that reported a step, each with its latest step and its device. The latest report comes last. */
+  pages: z.array(reported.extend({ device: z.string() })).default([]),
+  /** In the waiting room: the agent is not there yet. */
   isWaiting: z.boolean(),
-  /** When one of their devices last went on after reading that the call may be recorded. */
+  /** When a device of the customer last continued after the notice that the call may be recorded. */
   consentedAt: z.number().optional(),
-  /** Put out by the agent. The link works again when it is sent again. */
+  /** Removed by the agent. Sending a link again lets the customer back in. */
   isRemoved: z.boolean(),
   muteAsks: z.number(),
 })

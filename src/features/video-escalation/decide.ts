@@ -17,19 +17,21 @@ import type { Command, Decision, Event, EventOf, Settings, State } from './model
 import { postPasses } from './post-passes.ts'
 import { isIn, isSide } from './presence.ts'
 import { recordingChanged } from './recording.ts'
-import { opened, personSeen, roomCreated, roomGone, roomSeen } from './room.ts'
+import { opened, participantChanged, roomCreated, roomGone, roomSeen } from './room.ts'
 import { unattendedLong } from './supervisors.ts'
 import { transferChanged } from './transfers.ts'
 import { linkRequested, rated, readinessChanged, seatRequested } from './visitors.ts'
 
-/** Everything about who serves the customer and who is in the room, but no slash commands of others that are there to hear them. */
+/**
+ * Takes every fact about who serves the customer and who is in the room, but no commands that another feature answers.
+ */
 export const eventFromWith =
   ({ hasTransfers }: Settings) =>
   (fact: Fact): Event | undefined => {
     if (fact.type === 'reservation.declined' || fact.type === 'invite.seen') return undefined
     if (isCallFact(fact)) return undefined
     if (fact.type !== 'command.given') return fact
-    // Without transfers nobody else would answer an agent who types one.
+    // Without transfers no other feature answers an agent who types such a command.
     return isVideoCommand(fact.command) || !hasTransfers ? fact : undefined
   }
 
@@ -40,16 +42,16 @@ export const decideWith =
     return afterPasses(postPasses, state, rule(state, event, settings), { at, key, settings })
   }
 
-/** The agent this event needs is in another video. */
+/** Decides an event whose agent is in another video. */
 export const onLockHeldWith =
   (settings: Settings) =>
   (state: State, event: Event, held: Lock): Decision => {
     if (event.type === 'command.given') return agentBusy(state, event, held)
     const moved = decideWith(settings)(state, event)
-    if (isHandedOn(state, moved.state)) return { ...moved, state: withoutLock(moved.state) }
+    if (isHandedOver(state, moved.state)) return { ...moved, state: withoutLock(moved.state) }
     const refusal = { code: 'agent-busy', message: 'The agent is in another video.', retryable: true }
     if (state.pendingCommands.length === 0) return refuse(state, refusal)
-    // News that would have let a waiting command start something: the news stands, the commands are refused.
+    // The event would let a pending command start a video: the event counts, the pending commands are refused.
     const decision = decideWith(settings)({ ...state, pendingCommands: [] }, event)
     return state.pendingCommands.reduce((done, each) => {
       const next = agentBusy(done.state, each, held)
@@ -57,8 +59,11 @@ export const onLockHeldWith =
     }, decision)
   }
 
-/** The video went to another agent. It must not stop for that this one is in another video, too: they see to both. */
-const isHandedOn = ({ video: before }: State, { video: after }: State): boolean =>
+/**
+ * Tells whether the video goes to another agent. A handover is allowed even if the new agent already has a video; the
+ * agent then has two.
+ */
+const isHandedOver = ({ video: before }: State, { video: after }: State): boolean =>
   isUnderWay(before) && isUnderWay(after) && before.id === after.id && before.workerSid !== after.workerSid
 
 const withoutLock = (state: State): State =>
@@ -70,10 +75,10 @@ export const indexWith =
     const isLive = video.phase !== 'idle' && video.phase !== 'ended'
     const isHeld =
       settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open') && !video.isWithoutLock
-    const shownOn =
+    const taskSids =
       video.phase === 'idle' ? [] : [video.taskSid, ...video.alsoOn, ...video.released.map((each) => each.taskSid)]
     return {
-      aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...shownOn])],
+      aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...taskSids])],
       locks: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
       isLive,
     }
@@ -107,7 +112,7 @@ function rule(state: State, event: Event, settings: Settings): Decision {
       return roomSeen(state, event, settings)
     case 'participant.connected':
     case 'participant.disconnected':
-      return personSeen(state, event, settings)
+      return participantChanged(state, event, settings)
     case 'task.annotated':
       return taskWritten(state, event)
     case 'invite.posted':
@@ -141,43 +146,48 @@ function rule(state: State, event: Event, settings: Settings): Decision {
   }
 }
 
-/** An agent may type faster than the news of their acceptance travels: a command that waited for it goes on. */
+/**
+ * Opens the assignment and decides the agent's pending commands: an agent may type before the acceptance event arrives.
+ */
 function assignmentOpened(state: State, { assignment }: EventOf<'assignment.opened'>, settings: Settings): Decision {
-  const isTheirs = ({ by }: Command) => 'identity' in by && by.identity === assignment.identity
-  const others = state.pendingCommands.filter((each) => !isTheirs(each))
+  const isOfAgent = ({ by }: Command) => 'identity' in by && by.identity === assignment.identity
+  const others = state.pendingCommands.filter((each) => !isOfAgent(each))
   return decidePending(
     { ...openAssignment(state, assignment), pendingCommands: others },
-    state.pendingCommands.filter(isTheirs),
+    state.pendingCommands.filter(isOfAgent),
     settings,
   )
 }
 
-/** The answer. Who is none is not asked about again for a while. */
+/** Handles Twilio's answer. Identities that are not agents are not looked up again for a while. */
 function assignmentsFound(before: State, event: EventOf<'assignments.found'>, settings: Settings): Decision {
   const { assignments, identities = [], agents = [], at } = event
   const known = assignments.reduce(openAssignment, before)
   const isMeant = ({ by }: Command) => 'identity' in by && identities.includes(by.identity)
-  const isStrange = ({ by }: Command) => 'identity' in by && !agents.includes(by.identity)
-  const isHeard = (each: Command) =>
+  const isUnknown = ({ by }: Command) => 'identity' in by && !agents.includes(by.identity)
+  const isDue = (each: Command) =>
     isMeant(each) || (!assignmentOf(before, each.by) && assignmentOf(known, each.by) !== undefined)
-  const heard = before.pendingCommands.filter(isHeard)
+  const due = before.pendingCommands.filter(isDue)
   const state = {
     ...known,
-    pendingCommands: before.pendingCommands.filter((each) => !isHeard(each)),
+    pendingCommands: before.pendingCommands.filter((each) => !isDue(each)),
     unknownIdentities: withUnknownIdentities(
       known.unknownIdentities,
-      heard.filter((each) => !assignmentOf(known, each.by) && isStrange(each)),
+      due.filter((each) => !assignmentOf(known, each.by) && isUnknown(each)),
     ),
   }
   const decision = decidePending(
     state,
-    heard.filter((each) => assignmentOf(known, each.by)),
+    due.filter((each) => assignmentOf(known, each.by)),
     settings,
   )
   return andThen(decision, (found) => stillNobody(found, at, settings))
 }
 
-/** That a task cannot say how the video is stops no video: the record knows, and the agent's tab says why. */
+/**
+ * Notes whether the task could be written. A failure does not stop the video: the record keeps the reason, and the
+ * agent's tab shows it.
+ */
 function taskWritten(state: State, event: EventOf<'task.annotated'>): Decision {
   const { video } = state
   if (video.phase === 'idle' || video.id !== event.escalationId) return unchanged(state)
@@ -196,12 +206,12 @@ function timerFired(state: State, event: EventOf<'timer.fired'>, settings: Setti
   if (event.timer === 'handover') return handoverDue(state, event, settings)
   if (event.timer === 'lost') {
     if (video.phase !== 'open' || event.of !== `${video.id}-${video.lostAt}`) return unchanged(state)
-    // Whoever waits for another agent is alone, and not forgotten.
+    // Does not end the video while the participant left alone waits for another agent.
     if (!isRinging(state, event.at)) return end(state, { why: 'left-alone', at: event.at })
     return { state, effects: [{ type: 'timer.wait', timer: 'lost', of: event.of, after: settings.lostAfterMs }] }
   }
   if (event.of !== `${video.id}-${video.link.generation}`) return unchanged(state) // a newer link has its own timer
-  // Nobody is cut off in mid-sentence: a room in use ends by its participants or its maximum duration.
+  // An expired link does not end a room in use: its participants or its maximum duration do.
   const isInUse = video.phase === 'open' && video.participants.some((each) => isSide(each) && isIn(each))
   return isInUse ? unchanged(state) : end(state, { why: 'link-expired', at: event.at })
 }

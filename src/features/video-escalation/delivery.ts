@@ -6,7 +6,9 @@ import { outsideWindow } from './undelivered.ts'
 
 type Delivery = EventOf<'delivery.changed'>
 
-/** Twilio took the invite. From now on its message is known, and what was heard of it before counts. */
+/**
+ * Handles an invite that Twilio accepted. Its message is known from now on, so an earlier receipt for it is applied.
+ */
 export function invitePosted(state: State, event: EventOf<'invite.posted'>, settings: Settings): Decision {
   const { video } = state
   if (video.phase === 'idle' || video.id !== event.escalationId) return unchanged(state)
@@ -19,12 +21,12 @@ export function invitePosted(state: State, event: EventOf<'invite.posted'>, sett
   return early ? deliveryChanged(next, early, settings) : unchanged(next)
 }
 
-/** A receipt. Those of other messages and of older invites say nothing about the link that the customer should have. */
+/** Applies a receipt. Receipts for other messages and older invites say nothing about the customer's current link. */
 export function deliveryChanged(state: State, event: Delivery, settings: Settings): Decision {
   const { video } = state
   if (!isUnderWay(video)) return unchanged(state)
   const { sentInvite } = video
-  if (sentInvite?.messageSid !== event.messageSid) return unchanged(heardEarly(state, video, event))
+  if (sentInvite?.messageSid !== event.messageSid) return unchanged(withEarlyFailure(state, video, event))
   if (sentInvite.isDelivered) return unchanged(state)
   const { failure: _, ...sent } = sentInvite
   if (event.is === 'delivered')
@@ -35,17 +37,19 @@ export function deliveryChanged(state: State, event: Delivery, settings: Setting
   return unchanged({ ...state, video: { ...video, sentInvite: { ...sent, failure } } })
 }
 
-/** The webhook may be faster than the answer to our own request, which tells which message is ours. */
-function heardEarly(state: State, video: Live, event: Delivery): State {
+/**
+ * Keeps a failure for later: the webhook may arrive before the response to our own request, which names our message.
+ */
+function withEarlyFailure(state: State, video: Live, event: Delivery): State {
   const isAwaited = video.invites > (video.sentInvite?.invite ?? 0)
   const others = video.earlyFailures.filter((each) => each.messageSid !== event.messageSid)
-  const isNews = event.is === 'undelivered' || others.length < video.earlyFailures.length
-  if (!isAwaited || !isNews) return state
+  const isRelevant = event.is === 'undelivered' || others.length < video.earlyFailures.length
+  if (!isAwaited || !isRelevant) return state
   const earlyFailures = event.is === 'undelivered' ? [...others.slice(-4), event] : others
   return { ...state, video: { ...video, earlyFailures } }
 }
 
-/** Once for each invite, and not where another one is on its way already or the link leads nowhere. */
+/** Allows one template per invite, and none if a newer invite is on its way or the link is dead. */
 const mayUseTemplate = ({ sentInvite, invites, isInvited, link, customer }: Escalation, settings: Settings): boolean =>
   settings.hasTemplate &&
   isInvited &&
@@ -54,7 +58,7 @@ const mayUseTemplate = ({ sentInvite, invites, isInvited, link, customer }: Esca
   !link.isRevoked &&
   !customer.isRemoved
 
-/** The same link again, as the template that WhatsApp takes at any time. */
+/** Sends the same link again as a template, which WhatsApp accepts at any time. */
 export function asTemplate(state: State, video: Live): Decision {
   const invites = video.invites + 1
   return { state: { ...state, video: { ...video, invites } }, effects: [invite(video, invites, true)] }

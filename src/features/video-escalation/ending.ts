@@ -2,11 +2,11 @@ import { unchanged } from '../../core/feature.ts'
 import type { Cause, Decision, Effect, Escalation, State, Video } from './model.ts'
 import { hasJoined } from './presence.ts'
 
-/** Terminal news may come in any order; the earliest by its own clock tells why it ended. */
+/** Returns the earliest cause by its own timestamp: the events of an end may arrive in any order. */
 export const firstCause = (causes: readonly Cause[]): Cause =>
   causes.reduce((first, each) => (each.at < first.at ? each : first))
 
-/** Ends whatever is under way, once: a second cause only adds to the record. */
+/** Ends a video that is under way, once: a second cause is only recorded. */
 export function end(state: State, cause: Cause, notice = false): Decision {
   const { video } = state
   switch (video.phase) {
@@ -14,11 +14,11 @@ export function end(state: State, cause: Cause, notice = false): Decision {
       return unchanged(state)
     case 'opening':
     case 'open': {
-      // That somebody was alone does not outlive the open room.
+      // `lostAt` belongs to an open room only.
       const { phase: _, lostAt: __, roomSid, ...escalation } = { lostAt: undefined, ...atItsEnd(video) }
       const causes = causesOf(video, cause)
       const ending: Video = { ...escalation, phase: 'ending', causes, ...(roomSid && { roomSid }) }
-      // Without a SID the room is still being made. Its creation reports here, and then it is closed.
+      // Without a SID the room is still being created; `room.created` then closes it.
       const close: Effect[] = roomSid ? [{ type: 'room.close', roomSid }] : []
       return { state: { ...state, video: ending }, effects: [...close, ...farewell(state, notice)] }
     }
@@ -33,7 +33,10 @@ export function end(state: State, cause: Cause, notice = false): Decision {
   }
 }
 
-/** Nobody waits for a call that is over; and whose part ended it, while nobody else was known to come, handed nothing over. */
+/**
+ * Nobody waits for a video that has ended. An agent whose leaving ended it, with no next agent known, handed nothing
+ * over.
+ */
 const atItsEnd = <V extends Escalation>(video: V): V => ({
   ...video,
   customer: { ...video.customer, isWaiting: false },
@@ -42,18 +45,18 @@ const atItsEnd = <V extends Escalation>(video: V): V => ({
 
 const isUndecided = ({ handover }: Escalation): boolean => handover?.endsAs !== undefined
 
-/** What ended the last agent's part stands first, where Twilio was still being asked whether anybody comes after them. */
+/** Puts the end of the last assignment first if Twilio was still being asked whether another agent is invited. */
 function causesOf({ handover }: Escalation, cause: Cause): Cause[] {
   const { endsAs: detail, closedAt: at } = handover ?? {}
   if (detail === undefined || at === undefined || cause.why === 'task-closed') return [cause]
   return [{ why: 'task-closed', at, detail }, cause]
 }
 
-/** The room is known to be gone while we were ending it. Whoever was in it until then stays until the first cause. */
+/** Completes the end once the room is gone. Participants still in the record count until the first cause. */
 export const finish = (state: State, video: Extract<Video, { phase: 'ending' }>): Decision =>
   unchanged({ ...state, video: { ...video, phase: 'ended' } })
 
-/** A customer who was invited and never came would click a dead link: tell them, where the contact centre wants it. */
+/** Posts a notice, if configured, to a customer who was invited and never came: they would click a dead link. */
 function farewell({ video }: State, notice: boolean): Effect[] {
   if (!notice || video.phase === 'idle' || !video.isInvited || hasJoined(video.participants, 'customer')) return []
   const { id: escalationId, locale } = video

@@ -7,10 +7,13 @@ import { invitedUnknown } from './invited.ts'
 import type { Cause, Decision, Effect, EventOf, Settings, State, Video } from './model.ts'
 import { outsideWindow } from './undelivered.ts'
 
-/** Room closing is a duty: after its attempts are used up it starts over, for as long as the escalation is ending. */
+/**
+ * Closing a room never gives up: when its attempts are used up, a new job starts after this time (ms), for as long as
+ * the escalation is ending.
+ */
 const again = 30_000
 
-/** An effect will not succeed. What was done so far is undone; nobody is left with half a video. */
+/** Handles an effect that finally failed: undoes what was done so far, so that nobody is left with half a video. */
 export function failed(state: State, event: EventOf<'effect.failed'>, settings: Settings): Decision {
   const { video } = state
   const cause = { why: 'failed', at: event.at, detail: detailOf(event) } as const
@@ -20,7 +23,7 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
         const { roomSid: _, ...roomless } = video
         return end({ ...state, video: { ...roomless, phase: 'asleep' } }, cause)
       }
-      // It was waited for only to be closed. Should it exist after all, the reconciler finds it by its name.
+      // We only waited for the room to close it. If it exists after all, the reconciler finds it by its name.
       return video.phase === 'ending' && !video.roomSid
         ? unchanged({ ...state, video: { ...video, phase: 'ended' } })
         : unchanged(state)
@@ -41,14 +44,16 @@ export function failed(state: State, event: EventOf<'effect.failed'>, settings: 
     case 'invited.find':
       return invitedUnknown(state, event, settings)
     case 'assignments.find':
-      // Whoever has an assignment waits for something else.
+      // Commands of agents with an assignment wait for something else.
       return unchanged({ ...state, pendingCommands: state.pendingCommands.filter(({ by }) => assignmentOf(state, by)) })
     default:
       return unchanged(state)
   }
 }
 
-/** Twilio may refuse words of our own outside of WhatsApp's 24 hours at once, and with a receipt otherwise. */
+/**
+ * Handles a failed invite. Outside WhatsApp's 24 hours Twilio may refuse free text at once, or later with a receipt.
+ */
 function inviteFailed(
   state: State,
   { request, code, at }: EventOf<'effect.failed'>,
@@ -59,13 +64,13 @@ function inviteFailed(
   if (code === outsideWindow && settings.hasTemplate && !request?.isTemplate && isUnderWay(video))
     return asTemplate(state, video)
   if (video.phase === 'open' && !video.isInvited) return end(state, cause)
-  // The template was the second try: the first one's receipt stands.
+  // The template was the second try: the failure of the first stands.
   if (!request?.isTemplate || !isUnderWay(video) || !video.sentInvite) return unchanged(state)
   const sentInvite = { ...video.sentInvite, failure: { at, code: outsideWindow } }
   return unchanged({ ...state, video: { ...video, sentInvite } })
 }
 
-/** Who sits on a dead seat must go, as a room must be closed. */
+/** Removing a participant on a dead seat never gives up, as closing a room does not. */
 function stillToGo(video: Video, participantSid: string | undefined): Effect[] {
   if (video.phase !== 'open') return []
   const { roomSid, participants } = video

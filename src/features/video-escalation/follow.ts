@@ -4,8 +4,9 @@ import type { Decision, Effect, Live, State } from './model.ts'
 import { leaversIn, releasedNow, releaseOf, servingIn } from './serving.ts'
 
 /**
- * The video follows the conversation: whatever rule changed who serves it and who is in the room, it has an agent whose it
- * is, shows on everybody's task, and lets nobody stay who has no part in it any more. Rules need not think of it.
+ * Lets the video follow the conversation. After any change of assignments or participants the video has an owner, is
+ * announced on every agent's task, and removes agents who no longer have a part in it. A post-pass, so no decision has
+ * to do this itself.
  */
 export function followed(decision: Decision, at: number): Decision {
   if (!isUnderWay(decision.state.video)) return decision
@@ -22,7 +23,7 @@ export function followed(decision: Decision, at: number): Decision {
   }
 }
 
-/** Whose video it is. When its agent has gone it is the next one's: the one who is in the room, or who came last. */
+/** Settles the owner. If the owner has left, the next one is an agent in the room, or else the agent who came last. */
 function owned(state: State, video: Live, at: number): Live {
   const { assignments } = state
   const alsoOn = (taskSid: string) =>
@@ -33,13 +34,13 @@ function owned(state: State, video: Live, at: number): Live {
   const next = assignments.findLast((assignment) => inRoom.includes(assignment.workerSid)) ?? assignments.at(-1)
   if (!next) return video
   const { taskSid, workerSid } = next
-  const isTold = releaseOf(video.released, video.workerSid)?.taskSid === video.taskSid
-  const last = isTold ? [] : [releasedNow(video, video, at)]
+  const isReleased = releaseOf(video.released, video.workerSid)?.taskSid === video.taskSid
+  const last = isReleased ? [] : [releasedNow(video, video, at)]
   const released = [...video.released, ...last]
   return { ...video, taskSid, workerSid, isWithoutLock: false, alsoOn: alsoOn(taskSid), released }
 }
 
-/** The next agent is in the room: the customer has arrived. */
+/** Ends the handover once the next agent is in the room. */
 function arrived(state: State, video: Live): Live {
   const { handover } = video
   if (!handover || state.assignments.length === 0) return video
@@ -49,12 +50,15 @@ function arrived(state: State, video: Live): Live {
   return here.length > 0 ? withoutHandover(video) : video
 }
 
-/** How long (ms) two agents stand side by side: the next one's picture takes a moment, and the customer looks at somebody. */
+/**
+ * How long (ms) both agents stay in the room: the next agent's picture takes a moment, and the customer should see
+ * somebody.
+ */
 const overlap = 2_000
 
 /**
- * Who has handed over stays until the customer has somebody else in the room, at most until 30 s are over. A
- * seat outlives the right to it, so whoever comes in again is put out again.
+ * Removes agents who handed over once another agent is in the room, at the latest after 30 s. A token outlives the
+ * right to the seat, so an agent who joins again is removed again.
  */
 function mustGo(state: State, video: Live, at: number): Extract<Effect, { type: 'participant.remove' }>[] {
   if (video.phase !== 'open') return []

@@ -1,21 +1,21 @@
 import { z } from 'zod'
 
-/** A transfer of the conversation, as far as it was told. What is over stays over, whatever is heard after it. */
+/** A transfer of the conversation, as far as events have reported it. `over` is final, whatever arrives later. */
 export const transfer = z.object({
   id: z.string(),
   mode: z.enum(['cold', 'warm']),
   is: z.enum(['ringing', 'accepted', 'over']),
-  /** Somebody took it. Told apart from `is`, because a transfer is over in the end either way. */
+  /** An agent accepted it. Separate from `is`, because every transfer is over in the end. */
   wasAccepted: z.boolean(),
   at: z.number(),
   fromWorkerSid: z.string(),
   to: z.object({ workerSid: z.string().optional(), name: z.string().optional() }),
-  /** Not one of ours: an invite that Twilio showed in the conversation's channel, by its task. */
+  /** The task of an invite that is not ours, which Twilio listed in the conversation's channel. */
   invitedTaskSid: z.string().optional(),
 })
 export type Transfer = z.infer<typeof transfer>
 
-/** An agent whose part of the conversation ended, while the video went on; and what they knew of it then. */
+/** An agent whose assignment ended while the video went on, and what the agent could see of it then. */
 export const released = z.object({
   taskSid: z.string(),
   workerSid: z.string(),
@@ -25,12 +25,12 @@ export const released = z.object({
 })
 
 /**
- * One agent has handed the customer over, or has gone, and the next one is not in the room yet.
+ * One agent has handed the customer over, or has left, and the next agent is not in the room yet.
  *
- * - closedAt: the first agent's task is over, and the 30 s of the handover run
+ * - closedAt: when the first agent's task ended; the 30 s of the handover run from then
  * - isOverdue: they have run out
- * - channel: where Twilio is asked who is invited, and the task of the agent who left it
- * - endsAs: how the last agent's part ended, until it is known whether anybody is invited
+ * - channel: where to ask Twilio who is invited, and the task of the agent who left
+ * - endsAs: how the last assignment ended, until it is known whether anybody is invited
  */
 export const handover = z.object({
   fromWorkerSid: z.string(),

@@ -8,23 +8,23 @@ import { isServed, releasedNow } from './serving.ts'
 export const isUnderWay = (video: Video): video is Live =>
   video.phase === 'opening' || video.phase === 'open' || video.phase === 'asleep'
 
-/** An invite that nobody told the end of for so long (ms) has none: Twilio's own limit is far shorter. */
+/** An invite without a reported end counts as over after this time (ms): Twilio's own limit is far shorter. */
 const longestInvite = 3_600_000
-/** How often (ms) a video without an agent looks whether the invite it waits for is still live. */
+/** How often (ms) to check whether the invite that a video without an agent waits for is still live. */
 export const pulse = 60_000
 
-/** Another agent is being asked. Until that is over the customer keeps the room, whoever goes. */
+/** Tells whether another agent is invited. Until that invite is over the customer keeps the room, whoever leaves. */
 export const isRinging = ({ transfers }: State, at: number): boolean =>
   transfers.some((each) => each.is === 'ringing' && at - each.at < longestInvite)
 
-/** Nobody serves the conversation now, and yet somebody will: an invite is live, or its taker is on the way. */
+/** Tells whether an agent is still to come: an invite is live, or an agent has accepted one. */
 export const isAwaited = (state: State, leaver: string, at: number): boolean =>
   isRinging(state, at) ||
   state.transfers.some(({ is, fromWorkerSid, ...each }) => {
     return is === 'accepted' && fromWorkerSid === leaver && at - each.at < longestInvite
   })
 
-/** An agent's part is over and the video goes on. They lose every right at once; their place in the room a little later. */
+/** Ends an agent's part in a video that goes on. The agent loses every right at once, and the seat a little later. */
 export function release(
   state: State,
   gone: Pick<Assignment, 'taskSid' | 'workerSid'>,
@@ -48,7 +48,10 @@ export const clock = (id: string, closedAt: number, after: number): Effect => ({
   after,
 })
 
-/** The time for taking over is up. Who handed over must leave (`follow.ts`); and without anybody the video ends. */
+/**
+ * Handles the end of HANDOVER_SECONDS. Agents who handed over must leave (`follow.ts`); without any agent the video
+ * ends.
+ */
 export function handoverDue(before: State, event: EventOf<'timer.fired'>, settings: Settings): Decision {
   const state = withoutOldInvites(before, event.at, settings)
   const { video } = state
@@ -61,11 +64,11 @@ export function handoverDue(before: State, event: EventOf<'timer.fired'>, settin
     const again = lookAgain(next.video, next)
     return { state: next, effects: again.length > 0 ? again : [clock(video.id, handover.closedAt ?? 0, pulse)] }
   }
-  // The news of an acceptance may have been lost, so Twilio is asked before a customer is sent away.
+  // The event of an acceptance may have been lost, so ask Twilio before ending the customer's video.
   return { state: next, effects: [{ type: 'assignments.find' }] }
 }
 
-/** Twilio was asked, and knows of nobody either. */
+/** Applies the setting for unanswered handovers if Twilio knows of no agent either. */
 export const stillNobody = (state: State, at: number, settings: Settings): Decision =>
   isUnderWay(state.video) && state.video.handover?.isOverdue && state.assignments.length === 0 && !isRinging(state, at)
     ? nobodyTookOver(state, at, settings)
@@ -78,7 +81,7 @@ export function nobodyTookOver(state: State, at: number, settings: Settings): De
   return unchanged({ ...state, video: { ...video, handover: { ...video.handover, isOverdue: true } } })
 }
 
-/** The compiler cannot see that what is optional in every phase may be left out of each: hence the cast. */
+/** Casts, because the compiler cannot see that a property optional in every phase may be left out of each. */
 export function withoutHandover(video: Live): Live {
   const { handover: _, ...rest } = video
   return rest as Live

@@ -37,15 +37,15 @@ export function historyOf(entry: TimelineEntry): readonly Count[] {
 
 const spent = ['used', 'solo', 'idle', 'late'] as const
 
-/** An earlier cause may be heard later, and takes the place of the one that was counted. Its detail is not counted. */
+/** An earlier cause may arrive later and replaces the counted one. Its detail is not counted. */
 function reason(words: Words, n: number): readonly (readonly [string, number])[] {
-  const said = words['reason']
-  return typeof said === 'string' ? [[`reason ${said.split(':')[0]}`, n]] : []
+  const text = words['reason']
+  return typeof text === 'string' ? [[`reason ${text.split(':')[0]}`, n]] : []
 }
 
 const hour = ({ received }: TimelineEntry, field: string, n: number): Count => ({ of: 'hour', at: received, field, n })
 
-/** One sum for each field; nothing for those that come to nothing. */
+/** Adds up each field, and drops sums of zero. */
 function joined(rows: readonly (readonly [string, number])[]): readonly (readonly [string, number])[] {
   const sums = new Map<string, number>()
   for (const [field, n] of rows) sums.set(field, (sums.get(field) ?? 0) + n)

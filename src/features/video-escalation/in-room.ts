@@ -2,7 +2,7 @@ import { refuse, unchanged } from '../../core/feature.ts'
 import type { Decision, State } from './model.ts'
 import { isHere } from './presence.ts'
 
-/** Puts the customer out (`put-out.ts`). Only the next link lets them in again; the room and the agent stay. */
+/** Removes the customer (`put-out.ts`). Only the next link lets the customer in again; the room and the agent stay. */
 export function removeCustomer(state: State): Decision {
   const { video } = state
   if (video.phase !== 'open')
@@ -16,8 +16,8 @@ export function removeCustomer(state: State): Decision {
 }
 
 /**
- * Twilio Video cannot mute somebody else's microphone; the customer's page does, when it sees this count grow. They may
- * turn it on again, as in every video call.
+ * Counts requests to mute: Twilio Video cannot mute another participant, so the customer's page does it when this count
+ * grows. The customer can unmute, as in every video call.
  */
 export function muteCustomer(state: State): Decision {
   const { video } = state

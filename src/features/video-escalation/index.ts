@@ -7,7 +7,7 @@ import { feature } from './names.ts'
 import { publicViewOf } from './public-view.ts'
 import { supervisorBehind } from './supervisors.ts'
 
-/** A chat becomes a video: room, invite, presence, a clean end. See the README beside this file. */
+/** Turns a chat into a video: room, invite, presence and end. See the README beside this file. */
 export const videoEscalation = (settings: Settings, deps: Deps) =>
   defineFeature({
     name: feature,

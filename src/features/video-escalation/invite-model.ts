@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Why an invite did not arrive, in a word: agents and supervisors read a sentence for each. */
+/** Why an invite did not arrive. Agents and supervisors read a sentence for each reason. */
 export const undeliveredReason = z.enum([
   'outside-window',
   'filtered',
@@ -11,14 +11,14 @@ export const undeliveredReason = z.enum([
 ])
 export type UndeliveredReason = z.infer<typeof undeliveredReason>
 
-/** The newest invite that Twilio took. */
+/** The newest invite that Twilio accepted. */
 export const sentInvite = z.object({
   /** Which of the escalation's invites. */
   invite: z.number(),
   messageSid: z.string(),
-  /** An approved template of WhatsApp instead of words of our own. */
+  /** An approved WhatsApp template instead of free text. */
   isTemplate: z.boolean(),
-  /** Proof that it arrived: what is heard of it afterwards changes nothing. */
+  /** It has arrived: later receipts change nothing. */
   isDelivered: z.boolean(),
   failure: z.object({ at: z.number(), code: z.number().optional() }).optional(),
 })

@@ -8,12 +8,12 @@ import type { Decision, EventOf, Settings, State } from './model.ts'
 import { releasedNow } from './serving.ts'
 
 /*
- * Others pass conversations on, too: Flex's own transfer, or another plugin, by an invite of theirs. What stands on a task
- * proves nothing, because they copy attributes. So when the last agent's part is over, Twilio is asked whom it has invited into
- * this very channel.
+ * Flex itself and other plugins also transfer conversations, with invites of their own. Task attributes prove nothing,
+ * because such transfers copy them. So when the last assignment ends, we ask Twilio whom it has invited into the same
+ * channel.
  */
 
-/** The last agent's part is over. Before the video ends, Twilio is asked whether somebody has been invited. */
+/** Asks Twilio, before the video ends with its last assignment, whether another agent is invited. */
 export function lookForInvites(
   state: State,
   gone: Assignment,
@@ -31,7 +31,7 @@ export function lookForInvites(
   return { state: { ...state, video: next }, effects: look(next, 'first') }
 }
 
-/** Twilio's answer. Without anybody the video ends, for the reason the last agent's part did. */
+/** Handles Twilio's answer. If nobody is invited, the video ends for the same reason as the last assignment. */
 export function invitedFound(state: State, event: EventOf<'invited.found'>, settings: Settings): Decision {
   const { video } = state
   if (!isUnderWay(video) || video.handover?.closedAt !== event.closedAt) return unchanged(state)
@@ -49,7 +49,7 @@ export function invitedFound(state: State, event: EventOf<'invited.found'>, sett
     : unchanged(next)
 }
 
-/** Without an answer nobody can be waited for. Whoever is known to be asked goes on being asked. */
+/** Handles a failed look-up: only invites that are already known are waited for. */
 export function invitedUnknown(state: State, event: EventOf<'effect.failed'>, settings: Settings): Decision {
   const { closedAt, round } = event.request ?? {}
   if (closedAt === undefined || round === undefined) return unchanged(state)
@@ -59,7 +59,7 @@ export function invitedUnknown(state: State, event: EventOf<'effect.failed'>, se
   return invitedFound(state, { ...event, type: 'invited.found', closedAt, round, ringing, assignments: [] }, settings)
 }
 
-/** Such an invite is over. Twilio is asked once more: another one may stand in its place. */
+/** Handles the end of an invite that is not ours. Asks Twilio once more: another invite may have replaced it. */
 export function inviteOver(state: State, taskSid: string, at: number): Decision {
   const { video } = state
   const isIt = (each: Transfer) => isOthers(each) && each.invitedTaskSid === taskSid

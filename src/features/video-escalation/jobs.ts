@@ -3,14 +3,14 @@ import type { Twilio } from '../../twilio/port.ts'
 import type { Effect, Event } from './model.ts'
 import { cancelText, inviteText, type Texts } from './texts.ts'
 
-/** What the hands need: Twilio, the secret way to make a link, and how the contact centre speaks. */
+/** What the jobs need: Twilio, the maker of secret links, and the contact centre's texts. */
 export type Deps = {
   readonly twilio: Twilio
-  /** The customer's absolute link. Made here and now; it is in no job's data and in no record. */
+  /** Makes the customer's absolute link when the job runs, so that no job data and no record contains it. */
   readonly linkFor: (link: { escalationId: string; generation: number }) => string
   readonly author: string
   readonly texts: Texts | undefined
-  /** `HX…`: takes the last part of the link as its variable 1. */
+  /** `HX…`: its variable 1 is the last part of the link. */
   readonly template: string | undefined
   readonly defaultLocale: string
 }
@@ -85,9 +85,9 @@ export const jobsIn = ({ twilio, linkFor, author, texts, template, defaultLocale
     return { type: 'recording.changed', roomSid, isOn }
   },
 
-  // The waiting was done by the queue.
+  // The queue has done the waiting.
   'timer.wait': async ({ timer, of }) => ({ type: 'timer.fired', timer, of }),
 })
 
-/** A template's button keeps its host and takes a suffix only. */
+/** A template's button has a fixed host and accepts a suffix only. */
 const lastPartOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1)

@@ -2,12 +2,15 @@ import type { JoinLink } from '../../access/join-link.ts'
 import type { Phase, State } from './model.ts'
 import { isLinkDead } from './put-out.ts'
 
-/** What a genuine link is worth at this moment. `asleep`, `opening`: valid, the room is not there yet. */
+/** The state of a genuine link. `asleep`, `waiting`: valid, but there is no room yet. */
 export type LinkState =
   | { readonly is: 'ended' | 'revoked' | 'expired' | 'removed' | 'waiting' | 'asleep' }
   | { readonly is: 'open'; readonly video: Phase<'open'> }
 
-/** The link is valid while the escalation is under way, until it expires or a newer one takes its place. A dead one stays dead after the end. */
+/**
+ * Returns the link's state. It is valid while the escalation is under way, until it expires or a newer link replaces
+ * it. A dead link stays dead after the end.
+ */
 export function linkState({ video }: State, link: JoinLink, ttlMs: number, now: number): LinkState {
   if (video.phase === 'idle' || video.id !== link.escalationId) return { is: 'ended' }
   if (isLinkDead(video.link, link.generation)) return { is: 'revoked' }

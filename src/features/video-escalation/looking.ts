@@ -1,7 +1,7 @@
 import type { Transfer } from './handover-model.ts'
 import type { Effect, EventOf, Live, Settings, State } from './model.ts'
 
-/** Somebody is asked by an invite that is none of ours. */
+/** Tells whether this is a live invite that is not ours. */
 export const isOthers = ({ is, invitedTaskSid }: Transfer): boolean => is === 'ringing' && invitedTaskSid !== undefined
 
 /** Marks these transfers as over. */
@@ -14,18 +14,18 @@ export function look({ handover }: Live, round: EventOf<'invited.found'>['round'
   return [{ type: 'invited.find', ...handover.channel, closedAt: handover.closedAt, round }]
 }
 
-/** Nobody tells of the end of others' invites for sure, and some ring for days: Twilio is asked again. */
+/** Asks Twilio again about invites that are not ours: their end is not reported reliably, and some ring for days. */
 export const lookAgain = (video: Live, { transfers }: State): readonly Effect[] =>
   transfers.some(isOthers) ? look(video, 'again') : []
 
-/** An invite of others is waited for as long as one of ours lives. */
+/** Ends invites that are not ours once they are older than our own invites may get. */
 export function withoutOldInvites(state: State, at: number, { inviteMs }: Settings): State {
   const isOld = (each: Transfer) => isOthers(each) && at - each.at >= inviteMs
   if (!state.transfers.some(isOld)) return state
   return { ...state, transfers: withOver(state.transfers, isOld) }
 }
 
-/** How long (ms) others' invites are waited for yet; without any, for ever. */
+/** Milliseconds left to wait for invites that are not ours; infinite without any. */
 export function timeLeft({ transfers }: State, at: number, { inviteMs }: Settings): number {
   const left = transfers.filter(isOthers).map((each) => each.at + inviteMs - at)
   return left.length > 0 ? Math.max(0, ...left) : Number.POSITIVE_INFINITY

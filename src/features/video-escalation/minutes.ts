@@ -4,11 +4,12 @@ import type { Escalation, Participant, Video } from './model.ts'
 import { isSide } from './presence.ts'
 
 /**
- * What an escalation has used of Twilio's rooms up to `countedAt`, in ms. Twilio bills each participant's time on its own.
- * - used: everybody's time in the rooms, added up
- * - solo: of it, what passed while the other side was not there
- * - late: of it, what passed after the end was decided, e.g. at wrap-up
- * - idle: how long a room was kept with neither side in it: a room that did nothing
+ * What an escalation has used of Twilio's rooms up to `countedAt`, in ms. Twilio bills each participant's time
+ * separately.
+ * - used: the time of all participants in the rooms, added up
+ * - solo: the part of it while the other side was not there
+ * - late: the part of it after the end was decided, e.g. at wrap-up
+ * - idle: how long a room was open with neither side in it
  */
 export type Minutes = {
   readonly countedAt: number
@@ -18,14 +19,14 @@ export type Minutes = {
   readonly idle: number
 }
 type Kind = Exclude<keyof Minutes, 'countedAt'>
-/** How fast each of them grows after `countedAt`, for as long as nobody comes or goes. */
+/** How fast each value grows after `countedAt`, while nobody joins or leaves. */
 export type Rates = Readonly<Record<Kind, number>>
 
 export type Counted = { readonly minutes: Minutes; readonly rates: Rates }
 type Known = Exclude<Video, { phase: 'idle' }>
 type Span = { readonly from: number; readonly until: number }
 
-/** Adds up the intervals between any two changes; within one everything grows evenly. */
+/** Adds up the intervals between changes: within an interval every value grows evenly. */
 export const countMinutes: (video: Known) => Counted = onceFor((video) => {
   const rooms = roomSpans(video)
   const endedAt = endOf(video)
@@ -49,7 +50,7 @@ export const countMinutes: (video: Known) => Counted = onceFor((video) => {
   return { minutes: { countedAt, ...total }, rates: rates(countedAt) }
 })
 
-/** The same, as it will be at `at` (ms) if nobody comes or goes until then. */
+/** The minutes at `at` (ms), if nobody joins or leaves until then. */
 export function minutesAt({ minutes, rates }: Counted, at: number): Minutes {
   const passed = Math.max(0, at - minutes.countedAt)
   const grown = (kind: Kind) => minutes[kind] + rates[kind] * passed
@@ -67,7 +68,7 @@ type Scene = {
 function ratesAt(at: number, { participants, rooms, endedAt }: Scene): Rates {
   const here = participants.filter(({ from, until }) => from <= at && (until ?? Number.POSITIVE_INFINITY) > at)
   const isLate = endedAt !== undefined && at >= endedAt
-  // A supervisor's time is billed as anybody's, but it keeps nobody company.
+  // A supervisor's time is billed, too, but a supervisor is not the other side.
   const sides = here.filter(isSide)
   const isOneSided = new Set(sides.map(({ role }) => role)).size === 1
   const isRoomUp = rooms.some(({ from, until }) => from <= at && until > at)
@@ -82,7 +83,7 @@ function ratesAt(at: number, { participants, rooms, endedAt }: Scene): Rates {
 const endOf = (video: Known): number | undefined =>
   'causes' in video && video.causes.length > 0 ? firstCause(video.causes).at : undefined
 
-/** A later room is made because somebody joins, so it is counted from the first one in it. */
+/** A later room is created because somebody joins, so it counts from its first participant on. */
 function roomSpans(video: Known): readonly Span[] {
   const isUp = 'roomSid' in video && video.roomSid !== undefined
   // A room we closed ourselves may be gone before its callback comes.

@@ -10,22 +10,25 @@ import { sentInvite } from './invite-model.ts'
 
 export type Released = z.infer<typeof released>
 
-/** One connection of one person to the room. A reconnect is a new one; Twilio gives it a new SID. */
+/** One connection of a participant to the room. A reconnect is a new connection: Twilio gives it a new SID. */
 export const participant = z.object({
   participantSid: z.string(),
   identity: z.string(),
-  /** A supervisor looks in: to every rule about who is there they are nobody. */
+  /** Supervisors do not count when a decision depends on who is there. */
   role: z.enum(['customer', 'agent', 'supervisor']),
   /** Which of the escalation's rooms. */
   generation: z.number(),
   from: z.number(),
   until: z.number().optional(),
-  /** Their seat was dead from then on. The rules count them as gone, though Twilio may show them a moment longer. */
+  /**
+   * When the seat died. Decisions count the participant as gone from then on, though Twilio may list them a moment
+   * longer.
+   */
   outAt: z.number().optional(),
 })
 export type Participant = z.infer<typeof participant>
 
-/** Why it ended. The earliest cause by Twilio's clock wins, in whatever order the news comes in. */
+/** Why the video ended. The earliest cause by Twilio's clock wins, in whatever order the events arrive. */
 export const cause = z.object({
   why: z.enum([
     'task-closed',
@@ -44,63 +47,66 @@ export const cause = z.object({
 export type Cause = z.infer<typeof cause>
 
 const escalation = z.object({
-  /** `esc-<conversation>-<start>`: leads back to its conversation without a look-up, also after Redis lost everything. */
+  /** `esc-<conversation>-<start>`: yields its conversation without a look-up, even after Redis has lost everything. */
   id: z.string(),
   taskSid: z.string(),
-  /** The agent whose video it is: who started it, or took it over. Holds the "one live video per agent" claim. */
+  /** The owner: the agent who started the video or took it over. Holds the "one live video per agent" lock. */
   workerSid: z.string(),
-  /** Its agent took it over while in another video: it goes on without the claim. */
+  /** The owner took it over while in another video: it goes on without the lock. */
   isWithoutLock: z.boolean().default(false),
   /** Tasks of other agents in this conversation. They show the same escalation. */
   alsoOn: z.array(z.string()).default([]),
   /** Agents whose part ended while the video went on. */
   released: z.array(released).default([]),
   handover: handover.optional(),
-  /** Identity → the agent behind it, learnt when they ask for their seat. Whom older records do not name is left alone. */
+  /** Identity → its agent, known from the seat request. Agents whom older records do not name are not removed. */
   agents: z.record(z.string(), z.object({ workerSid: z.string(), name: z.string().optional() })).default({}),
-  /** Identity → the supervisor behind it, learnt when they ask for their seat. */
+  /** Identity → its supervisor, known from the seat request. */
   supervisors: z.record(z.string(), z.object({ workerSid: z.string() })).default({}),
-  /** Connections of released agents that were asked to go, each once. */
+  /** Connections of released agents whose removal was requested, each once. */
   removedParticipants: z.array(z.string()).default([]),
   locale: z.string().optional(),
-  /** Whether its rooms record: as configured, as asked for at the start, as switched since. */
+  /** Whether its rooms record: as configured, as requested at the start, or as switched since. */
   isRecorded: z.boolean(),
   /** A room of it has been recorded. */
   wasRecorded: z.boolean().default(false),
   startedAt: z.number(),
-  /** The link of this generation is the valid one; raising it kills the older. */
+  /** Only the link of this generation is valid: raising it kills older links. */
   link: z.object({
     generation: z.number(),
     issuedAt: z.number(),
     isRevoked: z.boolean(),
-    /** False for a link from before generations had seats of their own: its seats have the first one's name. */
+    /** False for links older than seats per generation: their seats have the names of the first generation. */
     hasOwnSeats: z.boolean().default(false),
   }),
-  /** Rooms behind the same link, counted: Twilio closes idle ones and a join makes the next. */
+  /** Counts the rooms behind the same link: Twilio closes idle rooms, and a join creates the next. */
   generation: z.number(),
-  /** Invites asked for. Each has its own marker, so that a repeat of one is recognised and a second one is not. */
+  /** Counts the requested invites. Each has its own marker, which tells a repeated job from a second invite. */
   invites: z.number(),
   isInvited: z.boolean(),
   sentInvite: sentInvite.optional(),
-  /** What was heard of messages that are not known to be ours yet, while one of ours is on its way to Twilio. */
+  /** Failures of messages not yet known to be ours, kept while one of ours is on its way to Twilio. */
   earlyFailures: z.array(facts.deliveryChanged).default([]),
   isTaskWritten: z.boolean(),
-  /** Task → why it does not say what it should. */
+  /** Task → why it could not be written. */
   unwritten: z.record(z.string(), z.enum(unwrittenWords)).default({}),
   participants: z.array(participant),
   customer,
-  /** Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device asks. */
+  /**
+   * Identity → the device that has its seat. A seat is not a connection: a refresh keeps it, a second device must take
+   * it over.
+   */
   seats: z.record(z.string(), z.string()),
-  /** Customers' seats whose holders have not agreed to a recording: each is an identity and a device. */
+  /** Customers' seats, by identity and device, whose holders have not agreed to a recording. */
   withoutConsent: z.array(z.object({ identity: z.string(), device: z.string() })).default([]),
-  /** Identities in the room whose pages say that their line is weak. */
+  /** Identities in the room whose pages report a weak connection. */
   weak: z.array(z.string()).default([]),
-  /** Identity → of how many seconds its page has told what it measured. */
+  /** Identity → for how many seconds its page has reported measurements. */
   measured: z.record(z.string(), z.number()).default({}),
   rating: rating.optional(),
   /** When its minutes passed the first limit. */
   warnedAt: z.number().optional(),
-  /** Rooms known to have ended, also when that was heard before anything else about them. */
+  /** Rooms known to have ended, even if their end was the first event about them. */
   endedRooms: z.array(z.object({ generation: z.number(), at: z.number() })),
 })
 export type Escalation = z.infer<typeof escalation>
@@ -108,11 +114,11 @@ export type Escalation = z.infer<typeof escalation>
 /**
  * idle → opening → open ⇄ asleep → ending → ended → opening (a new escalation)
  *
- * - opening: the room is being made and the task written; both must succeed before anyone is invited
- * - open: the room is in progress. Who is in it says whether it is invited, waiting, live or lost (`presence.ts`)
+ * - opening: the room is being created and the task written; both must succeed before anyone is invited
+ * - open: the room is in progress. Its participants make it invited, waiting, live or lost (`presence.ts`)
  * - asleep: Twilio closed the idle room, the link still works; a join or another `/video` wakes it
- * - ending: must be over, and the room is not yet known to be
- * - ended: the room is gone; late news may still complete the outcome
+ * - ending: the video must end, and the room is not yet known to have ended
+ * - ended: the room is gone; late events may still complete the outcome
  */
 export const video = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('idle') }),
@@ -128,18 +134,18 @@ export type Live = Phase<'opening' | 'open' | 'asleep'>
 
 export const state = z.object({
   assignments: z.array(assignment),
-  /** Tasks and reservations known to be over: terminal facts win, also over an acceptance that arrives later. */
+  /** Tasks and reservations known to be over: an end wins even over an acceptance that arrives later. */
   closed: z.array(z.string()),
-  /** Who commanded and is no agent, so that a customer's `/video` costs nothing for a while. */
+  /** Identities that commanded and are not agents, so that a customer's `/video` costs nothing for a while. */
   unknownIdentities,
   /** Commands waiting for that look-up, or for the previous escalation to finish ending. */
   pendingCommands: z.array(facts.commandGiven),
   transfers: z.array(transfer).default([]),
   /** When a customer with a dead link last asked for another. The next invite answers it. */
   linkRequestedAt: z.number().optional(),
-  /** When an agent last typed an end command: a start typed before it, but heard after it, is void. */
+  /** When an agent last typed an end command: a start typed before it that arrives after it is void. */
   endTypedAt: z.number(),
-  /** Counts what was announced on the task, so that a late write never overwrites a later one. */
+  /** Counts the writes to tasks, so that a late write never overwrites a newer one. */
   revision: z.number(),
   video,
 })
@@ -155,7 +161,7 @@ export const initial: State = {
   video: { phase: 'idle' },
 }
 
-/** Why Twilio is asked who is invited: an agent has gone, the wait for the next one is up, or an invite is over. */
+/** Why Twilio is asked for invites: the last agent left, the wait for the next agent is up, or an invite is over. */
 const round = z.enum(['first', 'again', 'withdrawn'])
 
 export const event = z.discriminatedUnion('type', [
@@ -186,7 +192,7 @@ export const event = z.discriminatedUnion('type', [
   head.extend({
     type: z.literal('invite.posted'),
     escalationId: z.string(),
-    /** Unknown in what an older release has kept. */
+    /** Missing in events of older releases. */
     messageSid: z.string().optional(),
     number: z.number().optional(),
     isTemplate: z.boolean().optional(),
@@ -198,11 +204,11 @@ export const event = z.discriminatedUnion('type', [
   head.extend({
     type: z.literal('assignments.found'),
     assignments: z.array(assignment),
-    /** Whom it was about; of these, the agents. None: it was about the whole conversation. */
+    /** The identities looked up, and the agents among them. Missing if the whole conversation was looked up. */
     identities: z.array(z.string()).optional(),
     agents: z.array(z.string()).optional(),
   }),
-  /** Whom Twilio has invited into the conversation's channel: tasks that are on offer, and agents who have accepted. */
+  /** The invites in the conversation's channel: tasks on offer, and agents who have accepted. */
   head.extend({
     type: z.literal('invited.found'),
     closedAt: z.number(),
@@ -262,7 +268,7 @@ export const effect = z.discriminatedUnion('type', [
     locale: z.string().optional(),
   }),
   z.object({ type: z.literal('command.remove'), messageSid: z.string() }),
-  /** Of those who bear these identities; without any, everybody's in this conversation. */
+  /** Finds the assignments of these identities; without `identities`, of the whole conversation. */
   z.object({ type: z.literal('assignments.find'), identities: z.array(z.string()).optional() }),
   /** `taskSid` is that of the agent who left. */
   z.object({

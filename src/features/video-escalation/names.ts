@@ -3,7 +3,7 @@ import type { Participant } from './model.ts'
 /** The feature's name: in Redis keys, queues, timelines and logs. */
 export const feature = 'video-escalation'
 
-/** Room and seat names carry what they belong to, so that any callback leads home without a look-up. */
+/** Room and seat names contain what they belong to, so that no callback needs a look-up. */
 
 /** `esc-<hex of CH…>-<start, base 36>`. Two escalations of one conversation never start in the same millisecond. */
 export const escalationId = (conversationSid: string, startedAt: number) =>
@@ -26,7 +26,7 @@ export const generationOf = (name: string) => Number(/-g(\d+)$/.exec(name)?.[1] 
 /** The generation of the link that a customer's seat belongs to. The name of the first generation has no number. */
 export const linkGenerationOf = (identity: string) => Number(/-g(\d+)$/.exec(identity)?.[1] ?? 1)
 
-/** Seats are named by us, never by a browser: the prefix is the role. */
+/** Returns the role, the prefix of a seat's name. We name the seats, never a browser. */
 export function roleOf(identity: string): Participant['role'] | undefined {
   if (identity.startsWith('customer-')) return 'customer'
   if (identity.startsWith('agent-')) return 'agent'

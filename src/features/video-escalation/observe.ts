@@ -10,7 +10,7 @@ export type Observed = {
   readonly participants: readonly RoomParticipant[]
 }
 
-/** Whether Twilio's truth about this room is what the record says. Most are, and those cost no write. */
+/** Tells whether the record agrees with Twilio about this room. Most records do, and those cost no write. */
 export function isAsObserved({ video }: State, { room, participants }: Observed): boolean {
   if (!room) return video.phase !== 'open'
   if (video.phase !== 'open' || video.roomSid !== room.roomSid) return false

@@ -1,32 +1,33 @@
 import type { Escalation, EventOf } from './model.ts'
 
 type Customer = Escalation['customer']
-type Told = Pick<EventOf<'readiness.changed'>, 'identity' | 'device' | 'step' | 'detail' | 'at'>
+type Report = Pick<EventOf<'readiness.changed'>, 'identity' | 'device' | 'step' | 'detail' | 'at'>
 type Page = Customer['pages'][number]
 
-/** Further pages of one customer are a network's leftovers. */
+/** Pages kept for one customer; any more are left over from bad networks. */
 const most = 6
 
 /**
- * How far the customer is, by their page's word. They may have several pages: a second tab, a second device, a program that looks
- * what the link is. What the agent reads is the last word of those that are open, so one that closes takes only its own word back.
+ * Records the customer's readiness step, as a page reports it. A customer may have several pages: a second tab, a
+ * second device, a program that previews the link. The agent reads the latest step of the open pages, so a page that
+ * closes withdraws only its own step.
  */
-export function withStep(video: Escalation, told: Told): Customer {
+export function withStep(video: Escalation, report: Report): Customer {
   const { customer } = video
-  if (told.step === 'left') return withoutPage(video, told)
-  const { device, step, detail, at } = told
+  if (report.step === 'left') return withoutPage(video, report)
+  const { device, step, detail, at } = report
   const known = customer.pages.find((each) => each.device === device)
-  // Since when they are where they are, is known already.
+  // The time of the first report counts.
   if (known?.step === step && known.detail === detail) return customer
   const page = { device, step, at, ...(detail && { detail }) }
   const pages = [...customer.pages.filter((each) => each !== known), page].slice(-most)
   return { ...customer, pages, step: stepOf(page) }
 }
 
-/** Nobody has left of whom nothing was heard. */
-function withoutPage({ customer, seats }: Escalation, { identity, device, detail, at }: Told): Customer {
+/** Removes a page that has left. A page that never reported anything cannot leave. */
+function withoutPage({ customer, seats }: Escalation, { identity, device, detail, at }: Report): Customer {
   const isPage = customer.pages.some((each) => each.device === device)
-  // An older release did not keep whose step it is.
+  // Records of older releases do not say which page reported the step.
   const isOlder = customer.pages.length === 0 && customer.step !== undefined && customer.step.step !== 'left'
   const isSeated = customer.isWaiting && (seats[identity] ?? '') === device
   if (!isPage && !isOlder && !isSeated) return customer
@@ -36,7 +37,7 @@ function withoutPage({ customer, seats }: Escalation, { identity, device, detail
   return { ...customer, pages, step, isWaiting: false }
 }
 
-/** Whoever takes the seat over has left the other device behind. */
+/** Forgets the pages of other devices when a device takes over the seat. */
 export const onlyFrom = (customer: Customer, device: string): Customer => ({
   ...customer,
   pages: customer.pages.filter((each) => each.device === device),

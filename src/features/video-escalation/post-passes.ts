@@ -12,17 +12,20 @@ type Pass = PostPass<State, Effect, Settings>
 
 /** What holds after every decision on a video. The order matters: each pass builds on the ones before it. */
 export const postPasses: readonly Pass[] = [
-  // First, because whoever sits on a dead seat counts as gone for every pass after it.
+  // First, because participants on dead seats count as gone in every later pass.
   { name: 'remove participants on dead seats', run: (before, decision, { at }) => putOut(before, decision, at) },
-  { name: 'forget the connection quality of whoever left', run: (_, decision) => withoutGoneConnections(decision) },
-  // Settles whose video it is, which the task says (last pass) and the lock depends on.
+  {
+    name: 'forget the connection quality of participants who left',
+    run: (_, decision) => withoutGoneConnections(decision),
+  },
+  // Settles the video's owner, on whom the lock and the tasks (last pass) depend.
   { name: 'let the video follow the conversation', run: (_, decision, { at }) => followed(decision, at) },
   {
     name: 'set the clock of the budget',
     run: (before, decision, { settings }) => budgeted(before, decision, settings),
   },
   { name: 'set the clock of supervisors who are alone', run: (before, decision) => attended(before, decision) },
-  // Last of those on this decision, because the task says what all of them have led to.
+  // The last pass on this decision, because the tasks show what all the others have led to.
   { name: 'write what changed on the tasks', run: (before, decision, { at }) => announced(before, decision, at) },
   // A decision of its own, once the escalation before it has ended.
   {

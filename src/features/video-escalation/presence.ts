@@ -1,14 +1,14 @@
 import type { Escalation, Participant } from './model.ts'
 
-/** A day of bad reception. Beyond it the oldest finished connections are forgotten, and their minutes with them. */
+/** Connections kept: a day of bad reception. Beyond it the oldest finished ones and their minutes are dropped. */
 const most = 40
 
-/** Adds or completes one connection. Connect and disconnect may come in either order, and more than once. */
-export function withParticipant(participants: readonly Participant[], news: Participant): Participant[] {
-  const known = participants.find((each) => each.participantSid === news.participantSid)
+/** Adds or completes one connection. Connect and disconnect may arrive in either order, and more than once. */
+export function withParticipant(participants: readonly Participant[], update: Participant): Participant[] {
+  const known = participants.find((each) => each.participantSid === update.participantSid)
   const merged: Participant = known
-    ? { ...known, from: Math.min(known.from, news.from), ...earliestEnd(known, news) }
-    : news
+    ? { ...known, from: Math.min(known.from, update.from), ...earliestEnd(known, update) }
+    : update
   const others = participants.filter((each) => each !== known)
   const kept = others.length < most ? others : dropOldestFinished(others)
   return [...kept, merged].sort((a, b) => a.from - b.from || a.participantSid.localeCompare(b.participantSid))
@@ -20,7 +20,7 @@ function earliestEnd(...each: readonly Participant[]): { until?: number } {
   return ends.length > 0 ? { until: Math.min(...ends) } : {}
 }
 
-/** Nobody outstays their room, whichever of the two is heard first. */
+/** Ends every connection with its room, whichever of the two events arrives first. */
 export const withoutGhosts = (
   participants: readonly Participant[],
   endedRooms: Escalation['endedRooms'],
@@ -32,7 +32,7 @@ export const withoutGhosts = (
 
 export type Presence = 'invited' | 'waiting' | 'live' | 'lost'
 
-/** What the open room looks like from outside. `lost`: they had met, and now one is alone or both are gone. */
+/** What the open room looks like from outside. `lost`: both sides had met, and now one is alone or both have left. */
 export function presenceOf(participants: readonly Participant[]): Presence {
   const [customer, agent] = [isHere(participants, 'customer'), isHere(participants, 'agent')]
   if (customer && agent) return 'live'
@@ -40,10 +40,10 @@ export function presenceOf(participants: readonly Participant[]): Presence {
   return customer || agent ? 'waiting' : 'invited'
 }
 
-/** In the room, and rightly so. */
+/** Tells whether a participant is in the room, on a valid seat. */
 export const isIn = ({ until, outAt }: Participant): boolean => until === undefined && outAt === undefined
 
-/** One of the two whose call it is, and not somebody who looks in. */
+/** Tells whether a participant is the customer or an agent, not a supervisor. */
 export const isSide = ({ role }: Participant): boolean => role !== 'supervisor'
 
 export const isHere = (participants: readonly Participant[], role: Participant['role']) =>

@@ -7,7 +7,7 @@ import type { State, Video } from './model.ts'
 import { isHere } from './presence.ts'
 import { undeliveredIn } from './undelivered.ts'
 
-/** The escalation without anybody's name or words: what webhooks and the board may tell. */
+/** The escalation without names and texts, for webhooks and the board. */
 export function publicViewOf({ video, assignments, linkRequestedAt }: State): PublicView | undefined {
   if (video.phase === 'idle') return undefined
   const firstJoin = video.participants.find(({ role }) => role === 'customer')?.from
@@ -40,7 +40,7 @@ export function publicViewOf({ video, assignments, linkRequestedAt }: State): Pu
   }
 }
 
-/** Seconds counted up to the last coming or going; what goes on grows by then, and is in the next line. */
+/** Seconds up to the last join or leave; the time since then is in the next entry. */
 function spent(video: Exclude<Video, { phase: 'idle' }>) {
   const { used, solo, idle, late } = countMinutes(video).minutes
   const seconds = (ms: number) => Math.round(ms / 1000)

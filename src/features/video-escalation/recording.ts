@@ -1,8 +1,8 @@
 import { refuse, unchanged } from '../../core/feature.ts'
-import { isAnybodyUntold } from './consent.ts'
+import { isConsentMissing } from './consent.ts'
 import type { Decision, Effect, EventOf, Settings, State } from './model.ts'
 
-/** An agent switches the recording. Nobody is recorded who did not agree to it before they came in. */
+/** Switches the recording. Nobody is recorded who did not agree before joining. */
 export function record(state: State, isOn: boolean, settings: Settings): Decision {
   const { video } = state
   if (!settings.mayRecord)
@@ -17,7 +17,7 @@ export function record(state: State, isOn: boolean, settings: Settings): Decisio
       message: 'There is no open video in this conversation.',
       retryable: false,
     })
-  if (isOn && isAnybodyUntold(video))
+  if (isOn && isConsentMissing(video))
     return refuse(state, {
       code: 'no-consent',
       message: 'The customer has not agreed to be recorded.',
@@ -28,7 +28,7 @@ export function record(state: State, isOn: boolean, settings: Settings): Decisio
   return { state: { ...state, video: { ...video, isRecorded: isOn, wasRecorded: true } }, effects: [effect] }
 }
 
-/** Two quick switches may reach Twilio in the wrong order, e.g. after a retry. The last wish is what counts. */
+/** Two quick switches may reach Twilio in the wrong order, e.g. after a retry. The latest switch counts. */
 export function recordingChanged(state: State, event: EventOf<'recording.changed'>): Decision {
   const { video } = state
   if (video.phase !== 'open' || video.roomSid !== event.roomSid || video.isRecorded === event.isOn)

@@ -1,4 +1,4 @@
-/** The HTTP status that a refusal is answered with, by its code; 409 for all others. */
+/** The HTTP status for each refusal code; 409 for all others. */
 export const refusalStatus: Readonly<Record<string, 403 | 409 | 410 | 422 | 425 | 428>> = {
   'not-your-task': 403,
   'handed-over': 403,

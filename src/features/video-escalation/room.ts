@@ -8,29 +8,32 @@ import { withoutDeadSeats } from './put-out.ts'
 
 const closeRoom = (roomSid: string): Effect => ({ type: 'room.close', roomSid })
 
-type RoomNews = { readonly roomSid: string; readonly roomName: string }
+type NewRoom = { readonly roomSid: string; readonly roomName: string }
 
-/** The room is there: our own creation reports it, or the reconciler saw it first. */
-export function roomCreated(state: State, news: RoomNews, settings: Settings): Decision {
+/** Handles a new room, which our own job reports or the reconciler sees first. */
+export function roomCreated(state: State, room: NewRoom, settings: Settings): Decision {
   const { video } = state
-  const isCurrent = video.phase !== 'idle' && roomName(video.id, video.generation) === news.roomName
+  const isCurrent = video.phase !== 'idle' && roomName(video.id, video.generation) === room.roomName
   const gone = video.phase !== 'idle' && video.endedRooms.find((each) => each.generation === video.generation)
   if (isCurrent && video.phase === 'opening')
     return gone
       ? asleep(state, video, gone.at, settings)
-      : opened({ ...state, video: { ...video, roomSid: news.roomSid } })
+      : opened({ ...state, video: { ...video, roomSid: room.roomSid } })
   if (isCurrent && video.phase === 'ending' && !video.roomSid)
-    return { state: { ...state, video: { ...video, roomSid: news.roomSid } }, effects: [closeRoom(news.roomSid)] }
-  if ('roomSid' in video && video.roomSid === news.roomSid) return unchanged(state)
-  // Nobody needs it any more: it was asked for before the end, and came after.
-  return { state, effects: [closeRoom(news.roomSid)] }
+    return { state: { ...state, video: { ...video, roomSid: room.roomSid } }, effects: [closeRoom(room.roomSid)] }
+  if ('roomSid' in video && video.roomSid === room.roomSid) return unchanged(state)
+  // Nobody needs the room any more: it was requested before the end, and created after it.
+  return { state, effects: [closeRoom(room.roomSid)] }
 }
 
-/** Both the room and the task have to be in order before a customer is invited: no link may lead nowhere. */
+/**
+ * Opens the video once the room exists and the task is written, and only then invites the customer: no link may lead
+ * nowhere.
+ */
 export function opened(state: State): Decision {
   const { video } = state
   if (video.phase !== 'opening' || !video.roomSid || !video.isTaskWritten) return unchanged(state)
-  // A link that was revoked meanwhile leads nowhere: it counts as sent, and the agent sends the next one.
+  // A link revoked meanwhile leads nowhere: it counts as sent, and the agent sends the next one.
   const isInvited = video.isInvited || video.link.isRevoked
   const invites = isInvited ? video.invites : video.invites + 1
   return {
@@ -39,7 +42,7 @@ export function opened(state: State): Decision {
   }
 }
 
-/** Twilio closed the room by itself, or somebody did it for us. Whoever we still thought in it has left. */
+/** Handles the end of a room, by Twilio or by anybody else. Participants still in the record have left. */
 export function roomGone(state: State, event: EventOf<'room.ended'>, settings: Settings): Decision {
   const { video } = state
   if (video.phase === 'idle' || video.id !== escalationOf(event.roomName)) return unchanged(state)
@@ -51,7 +54,7 @@ export function roomGone(state: State, event: EventOf<'room.ended'>, settings: S
     case 'ending':
       return changed.roomSid ? finish(state, changed) : unchanged({ ...state, video: changed })
     case 'opening':
-      // Heard before our own request was answered: the answer will find it in `endedRooms`.
+      // This event overtook the response to our own request, whose handling finds it in `endedRooms`.
       return changed.roomSid ? asleep(state, changed, event.at, settings) : unchanged({ ...state, video: changed })
     case 'open':
       return asleep(state, changed, event.at, settings)
@@ -61,15 +64,15 @@ export function roomGone(state: State, event: EventOf<'room.ended'>, settings: S
   }
 }
 
-/** The link still works, and a join makes the next room; unless the link itself is past its time. */
+/** Puts the video to sleep: its link still works, and a join creates the next room. Ends it if the link has expired. */
 function asleep(state: State, video: Phase<'open' | 'opening'>, at: number, settings: Settings): Decision {
   const { roomSid: _, lostAt: __, ...escalation } = { lostAt: undefined, ...video }
   const next: State = { ...state, video: { ...escalation, phase: 'asleep' } }
   return at >= video.link.issuedAt + settings.linkTtlMs ? end(next, { why: 'link-expired', at }) : unchanged(next)
 }
 
-/** Somebody came or went. Callbacks are unordered, so each only adds to what is known of one connection. */
-export function personSeen(
+/** Handles a join or leave. Callbacks are unordered, so each only adds to what is known of one connection. */
+export function participantChanged(
   state: State,
   event: EventOf<'participant.connected' | 'participant.disconnected'>,
   settings: Settings,
@@ -79,23 +82,25 @@ export function personSeen(
   if (!role || video.phase === 'idle' || video.id !== escalationOf(event.roomName)) return unchanged(state)
   const { participantSid, identity, at } = event
   const generation = generationOf(event.roomName)
-  const news: Participant =
+  const connection: Participant =
     event.type === 'participant.connected'
       ? { participantSid, identity, role, generation, from: at }
       : { participantSid, identity, role, generation, from: at - (event.seconds ?? 0) * 1000, until: at }
-  const participants = withoutGhosts(withParticipant(video.participants, news), video.endedRooms)
+  const participants = withoutGhosts(withParticipant(video.participants, connection), video.endedRooms)
   const next = withoutDeadSeats({ ...video, participants }, at)
   return video.phase === 'open'
     ? watched({ ...state, video: next }, video, at, settings)
     : unchanged({ ...state, video: next })
 }
 
-/** Facts this young (ms) may be newer than what the reconciler read, or stand on another clock. They are left alone. */
+/**
+ * Facts this recent (ms) may be newer than what the reconciler read, or come from another clock. They stay unchanged.
+ */
 const lag = 10_000
-/** A room still in progress so long after its end was decided has slipped through. */
+/** A room still in progress this long (ms) after its end was decided has slipped through. */
 const overdue = 60_000
 
-/** What the reconciler read from Twilio replaces what callbacks told us, or failed to. */
+/** Replaces what callbacks reported, or failed to report, with what the reconciler read from Twilio. */
 export function roomSeen(state: State, event: EventOf<'room.observed'>, settings: Settings): Decision {
   const { video } = state
   if (video.phase === 'asleep' && roomName(video.id, video.generation) === event.roomName)
@@ -118,7 +123,7 @@ export function roomSeen(state: State, event: EventOf<'room.observed'>, settings
   return watched({ ...state, video: next }, video, event.at, settings)
 }
 
-/** Starts the clock when one side is left alone, and forgets it when they meet again. */
+/** Starts the timer when one side is left alone, and forgets it when both sides meet again. */
 function watched(state: State, before: Phase<'open'>, at: number, settings: Settings): Decision {
   const { video } = state
   if (video.phase !== 'open') return unchanged(state)

@@ -9,8 +9,8 @@ export const hasAssignment = ({ assignments }: Served, workerSid: string): boole
   assignments.some((assignment) => assignment.workerSid === workerSid)
 
 /**
- * Agents in the room who may be there: they hold an accepted reservation. A connection whose agent is not known is from
- * before agents were, and is not put out for that.
+ * Agents in the room with an assignment. A connection without a known agent is older than that field, and counts as
+ * serving.
  */
 export const servingIn = (state: Served, { participants, agents }: Room): readonly Participant[] =>
   participants.filter((each) => {
@@ -20,7 +20,7 @@ export const servingIn = (state: Served, { participants, agents }: Room): readon
 
 export const isServed = (state: Served, room: Room): boolean => servingIn(state, room).length > 0
 
-/** Agents who are still in the room although their part is over, each with when it ended. */
+/** Agents still in the room after the end of their assignment, each with the time of that end. */
 export const leaversIn = (
   state: Served,
   { participants, agents, released }: Room & Pick<Escalation, 'released'>,
@@ -31,7 +31,7 @@ export const leaversIn = (
     return [{ participant, since: releaseOf(released, workerSid)?.at ?? 0 }]
   })
 
-/** The end of an agent's part, with what they see of the video from then on. */
+/** The end of an agent's part, with what the agent sees of the video from then on. */
 export const releasedNow = (
   { link, isRecorded }: Pick<Escalation, 'link' | 'isRecorded'>,
   { taskSid, workerSid }: Pick<Released, 'taskSid' | 'workerSid'>,
@@ -42,7 +42,9 @@ export const releasedNow = (
 export const releaseOf = (released: readonly Released[], workerSid: string): Released | undefined =>
   released.findLast((each) => each.workerSid === workerSid)
 
-/** This agent had a part in the video and handed it over. Whoever has an assignment again, has a part again. */
+/**
+ * Tells whether the agent had a part in the video and handed it over. A new assignment gives the agent a part again.
+ */
 export const hasHandedOver = (state: State, workerSid: string): boolean =>
   state.video.phase !== 'idle' &&
   !hasAssignment(state, workerSid) &&

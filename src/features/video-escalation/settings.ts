@@ -1,20 +1,20 @@
-/** What rules may depend on besides state and event. Times in ms. */
+/** What decisions may depend on besides state and event. Times in ms. */
 export type Settings = {
   readonly linkTtlMs: number
   /** How long one side may stay alone after both had met; 0 means for ever. */
   readonly lostAfterMs: number
-  /** How long an agent who handed the conversation over may stay for the next one, and a call be without any agent. */
+  /** How long an agent who handed over may stay for the next agent, and how long a video may be without any agent. */
   readonly handoverMs: number
-  /** How long an invite lives that nobody takes: those of others are waited for as long as ours. */
+  /** How long an unaccepted invite lives. Invites that are not ours are waited for as long. */
   readonly inviteMs: number
-  /** What becomes of a video whose agent has gone and whom nobody follows. */
+  /** What happens to a video whose agent has left when no agent follows. */
   readonly unanswered: 'end' | 'keep'
   readonly isOneVideoPerAgent: boolean
   readonly removesCommands: boolean
-  /** Off: there is nobody else to tell an agent so who types `/transfer`. */
+  /** Off: no other feature answers an agent who types `/transfer`. */
   readonly hasTransfers: boolean
   readonly postsCancelNotice: boolean
-  /** There is an approved template for customers of WhatsApp who have not written for 24 hours. */
+  /** There is an approved template for WhatsApp customers who have not written for 24 hours. */
   readonly hasTemplate: boolean
   /** Customers get into the room only while an agent is in it. */
   readonly hasWaitingRoom: boolean
@@ -22,7 +22,7 @@ export type Settings = {
   readonly isRecorded: boolean
   /** Agents may switch the recording on and off. */
   readonly mayRecord: boolean
-  /** Supervisors may come into a call, and everybody in it is told. */
+  /** Supervisors may join a call, and everybody in it is notified. */
   readonly maySupervisorsJoin: boolean
   /** Participant time (ms) after which supervisors are warned, and after which the video is ended; 0: never. */
   readonly softBudgetMs: number

@@ -3,8 +3,8 @@ import type { Decision, Effect, Event, EventOf, Live, Participant, Phase, Settin
 import { isHere, isSide } from './presence.ts'
 
 /**
- * A supervisor comes in where two sides can see and hear that: into a room in which somebody is. None is made, and none is
- * woken up, for somebody who only looks in.
+ * Seats a supervisor in a room with a customer or agent in it, who can see and hear the supervisor. No room is created
+ * or woken for a supervisor.
  */
 export function supervisorSeated(
   state: State,
@@ -20,12 +20,12 @@ export function supervisorSeated(
   return unchanged({ ...state, video: { ...video, supervisors: { ...video.supervisors, [identity]: { workerSid } } } })
 }
 
-/** Both sides may be reloading their page, or be on the way to the next agent (ms). */
+/** How long (ms) both sides may take to reload their pages, or to get to the next agent. */
 const grace = 15_000
 
 /**
- * Twilio closes a room that stands empty, and a supervisor in it would keep it open. So the last side's leaving starts a
- * clock, and its end puts the supervisors out. Rules need not think of it.
+ * Starts a timer when the last side leaves: Twilio closes an empty room, but supervisors would keep it open. When the
+ * timer fires, they are removed. A post-pass, so no decision has to do this itself.
  */
 export function attended(before: State, decision: Decision): Decision {
   const of = clockOf(decision.state.video)
@@ -33,7 +33,7 @@ export function attended(before: State, decision: Decision): Decision {
   return { ...decision, effects: [...decision.effects, { type: 'timer.wait', timer: 'unattended', of, after: grace }] }
 }
 
-/** Nobody came back to the supervisors in time. */
+/** Removes the supervisors if neither side came back in time. */
 export function unattendedLong(state: State, event: EventOf<'timer.fired'>): Decision {
   const { video } = state
   if (video.phase !== 'open' || clockOf(video) !== event.of) return unchanged(state)
@@ -44,7 +44,7 @@ export function unattendedLong(state: State, event: EventOf<'timer.fired'>): Dec
   return { state, effects: out }
 }
 
-/** The supervisor behind what Twilio or a page told, whose only name there is an identity of ours. */
+/** Returns the supervisor behind an event from Twilio or a page, which only has an identity of ours. */
 export function supervisorBehind({ video }: State, event: Event): string | undefined {
   const identity = 'identity' in event ? event.identity : undefined
   if (video.phase === 'idle' || identity === undefined) return undefined
@@ -57,7 +57,7 @@ const isAttended = ({ participants }: Phase<'open'>) =>
 const supervisorsIn = ({ participants }: Phase<'open'>): readonly Participant[] =>
   participants.filter((each) => !isSide(each) && each.until === undefined)
 
-/** Since when supervisors have been by themselves, as a clock's name; undefined while they are not. */
+/** The timer's name, from when the supervisors were left alone; undefined while they are not. */
 function clockOf(video: Video): string | undefined {
   if (video.phase !== 'open' || isAttended(video)) return undefined
   const here = supervisorsIn(video)

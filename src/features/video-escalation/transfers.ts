@@ -7,19 +7,19 @@ type Changed = EventOf<'transfer.changed'>
 
 const rank = { ringing: 0, accepted: 1, over: 2 } as const
 
-/** A conversation is on its way to another agent. News comes in any order: a transfer only ever goes forward. */
+/** Records a transfer. Events can arrive in any order; a transfer never moves back to an earlier state. */
 export function transferChanged(before: State, event: Changed, settings: Settings): Decision {
   const known = before.transfers.find((each) => each.id === event.transferId)
   const state = {
     ...before,
-    transfers: [...before.transfers.filter((each) => each !== known), told(known, event)].slice(-5),
+    transfers: [...before.transfers.filter((each) => each !== known), merged(known, event)].slice(-5),
   }
   if (known && rank[known.is] >= rank[event.is]) return unchanged(state)
   if (event.is === 'accepted') return accepted(state, event)
   return event.is === 'over' ? over(state, known, event, settings) : unchanged(state)
 }
 
-function told(known: Transfer | undefined, event: Changed): Transfer {
+function merged(known: Transfer | undefined, event: Changed): Transfer {
   const wasAccepted = event.is === 'accepted' || (known?.wasAccepted ?? false)
   if (known && rank[known.is] > rank[event.is]) return { ...known, wasAccepted }
   const { workerSid, name } = event.to
@@ -34,23 +34,23 @@ function told(known: Transfer | undefined, event: Changed): Transfer {
   }
 }
 
-/** In a cold transfer the customer is on the way from now on; in a warm one nothing changes for them. */
+/** A cold transfer starts the handover now; a warm one changes nothing for the customer. */
 function accepted(state: State, { mode, from }: Changed): Decision {
   const { video } = state
   if (mode === 'warm' || !isUnderWay(video) || video.handover) return unchanged(state)
   return unchanged({ ...state, video: { ...video, handover: { fromWorkerSid: from.workerSid, isOverdue: false } } })
 }
 
-/** Nothing is pending any more. Nobody may have come of it, and the first agent may have gone already. */
+/** Ends the transfer. Possibly no agent accepted, and the first agent may have left already. */
 function over(state: State, known: Transfer | undefined, event: Changed, settings: Settings): Decision {
   const { video, assignments } = state
   if (!isUnderWay(video) || !video.handover) return unchanged(state)
   if (assignments.length > 0) {
-    const isStillTheirs = assignments.every((assignment) => assignment.workerSid === event.from.workerSid)
-    return unchanged(isStillTheirs ? { ...state, video: withoutHandover(video) } : state)
+    const isStillFirstAgents = assignments.every((assignment) => assignment.workerSid === event.from.workerSid)
+    return unchanged(isStillFirstAgents ? { ...state, video: withoutHandover(video) } : state)
   }
-  // Somebody took it, or this was heard before everything else: the news of their assignment may be on its way.
-  const mayBeTaken = known?.is !== 'ringing' || event.to.taskSid !== undefined
-  if (!video.handover.isOverdue && mayBeTaken) return unchanged(state)
+  // An agent accepted, or this event arrived before all others: the new assignment's event may still be on its way.
+  const mayBeAccepted = known?.is !== 'ringing' || event.to.taskSid !== undefined
+  if (!video.handover.isOverdue && mayBeAccepted) return unchanged(state)
   return nobodyTookOver(state, event.at, settings)
 }

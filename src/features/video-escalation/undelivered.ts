@@ -3,10 +3,10 @@ import type { UndeliveredReason } from './invite-model.ts'
 import type { Escalation, Video } from './model.ts'
 import { isHere } from './presence.ts'
 
-/** WhatsApp takes words of our own for 24 hours after the customer's last message; after that approved templates only. */
+/** WhatsApp accepts free text for 24 hours after the customer's last message; after that only approved templates. */
 export const outsideWindow = 63016
 
-/** https://www.twilio.com/docs/api/errors. What is not here is `unknown`, with its code. */
+/** https://www.twilio.com/docs/api/errors. Any other code is reported as `unknown`, with the code. */
 const reasons: Readonly<Record<number, UndeliveredReason>> = {
   [outsideWindow]: 'outside-window',
   30007: 'filtered',
@@ -35,13 +35,13 @@ const sentences: Readonly<Record<UndeliveredReason, string>> = {
 
 export type Undelivered = {
   readonly reason: UndeliveredReason
-  /** For a person: what happened, and what to do. */
+  /** For the agent: what happened, and what to do. */
   readonly message: string
   readonly code?: number
   readonly at: number
 }
 
-/** That the newest invite did not arrive; undefined as well once the customer was seen on the page, whichever way they came. */
+/** Why the newest invite did not arrive; undefined once the customer has been on the page, however they got there. */
 export function undeliveredIn(video: Video): Undelivered | undefined {
   if (!isUnderWay(video)) return undefined
   const failure = video.sentInvite?.failure

@@ -6,7 +6,7 @@ import { conversationOf } from './names.ts'
 import { hasHandedOver, releaseOf } from './serving.ts'
 import { undeliveredIn } from './undelivered.ts'
 
-/** An escalation as the agent's side may see it. No link and no token is in it. */
+/** An escalation as agents may see it, without link and token. */
 export type EscalationView = {
   readonly id: string
   readonly conversationSid: string
@@ -15,17 +15,17 @@ export type EscalationView = {
   readonly startedAt: string
   readonly roomSid?: string
   readonly linkRevoked: boolean
-  /** How far the customer came on the join page, in words the agent can act on. */
+  /** The customer's readiness step, in words the agent can act on. */
   readonly customer?: { readonly step: string; readonly detail?: string | undefined; readonly at: string }
   readonly asksForLink: boolean
-  /** The invite did not reach the customer: why in a word and in a sentence, and Twilio's number for it. */
+  /** The invite did not reach the customer: the reason, a sentence and Twilio's error code. */
   readonly notDelivered?: {
     readonly reason: string
     readonly message: string
     readonly code?: number
     readonly at: string
   }
-  /** Why the agent's task does not say this: it cannot be written. */
+  /** Why the agent's task does not show this: it could not be written. */
   readonly notOnTask?: Unwritten
   readonly recording: boolean
   readonly rating?: { readonly stars: number; readonly issues: readonly string[]; readonly comment: string }
@@ -38,8 +38,8 @@ export type EscalationView = {
 }
 
 /**
- * What one agent may see. Who handed the conversation over learns that it goes on, and nothing of how: what else there is to see
- * is as it was when their part ended.
+ * What one agent may see. An agent who handed over learns that the video goes on, but not how: everything else stays as
+ * it was when the agent's part ended.
  */
 export function viewFor(state: State, workerSid: string): EscalationView | undefined {
   const view = viewOf(state)
@@ -50,7 +50,7 @@ export function viewFor(state: State, workerSid: string): EscalationView | undef
   return { id, conversationSid, taskSid, state: 'handed-over', startedAt, linkRevoked, asksForLink: false, recording }
 }
 
-/** It is handed over, unless it came back to nothing: of a video nobody took over the last agent hears the outcome. */
+/** Tells whether another agent has the video. If nobody took it over, its last agent sees the outcome. */
 const isOthersNow = (state: State, workerSid: string): boolean =>
   hasHandedOver(state, workerSid) && (isUnderWay(state.video) || !isOwner(state, workerSid))
 
@@ -62,7 +62,7 @@ const lastReleaseOf = ({ video }: State, workerSid: string) =>
 const taskOf = ({ assignments }: State, workerSid: string) =>
   assignments.find((assignment) => assignment.workerSid === workerSid)?.taskSid
 
-/** Undefined while there has been none in this conversation. @param task of whoever looks */
+/** Undefined if this conversation has had no video. @param task the viewer's task */
 export function viewOf({ video, linkRequestedAt }: State, task?: string): EscalationView | undefined {
   if (video.phase === 'idle') return undefined
   const notOnTask = video.unwritten[task ?? video.taskSid]

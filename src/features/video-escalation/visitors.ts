@@ -14,8 +14,8 @@ const removed = { code: 'removed', message: 'The agent has ended your part of th
 const replaced = { code: 'revoked', message: 'This link was replaced by a newer one.', retryable: false }
 
 /**
- * Somebody with a right to a seat sits down. Whoever may finds a room, also when Twilio had closed the last one for being
- * idle; a customer finds it once an agent is there.
+ * Gives a seat to a visitor with a right to one, and creates the next room if Twilio closed the idle one. A customer
+ * may have to wait for an agent.
  */
 export function seatRequested(state: State, event: EventOf<'seat.requested'>, settings: Settings): Decision {
   const video = liveOf(state, event.escalationId)
@@ -38,7 +38,7 @@ export function seatRequested(state: State, event: EventOf<'seat.requested'>, se
 
 const handedOver = { code: 'handed-over', message: 'You handed this conversation over.', retryable: false }
 
-/** From this asking on it is known whose the identity is that will come into the room. */
+/** Seats an agent, and records which agent the identity belongs to. */
 function agentSeated(state: State, before: Live, event: EventOf<'seat.requested'>): Decision {
   const video = withSeat(before, event)
   const { workerSid, identity } = event
@@ -51,7 +51,7 @@ function agentSeated(state: State, before: Live, event: EventOf<'seat.requested'
   return seated(state, { ...video, agents: { ...video.agents, [identity]: agent } })
 }
 
-/** The page tells how far its person came. From a device that has lost its seat this is old news. */
+/** Records a readiness step from the customer's page. Reports from a device that has lost its seat are out of date. */
 export function readinessChanged(state: State, event: EventOf<'readiness.changed'>): Decision {
   const video = liveOf(state, event.escalationId)
   if (!video || event.role !== 'customer' || isTaken(video, event) || isSeatDead(video, event.identity))
@@ -60,7 +60,7 @@ export function readinessChanged(state: State, event: EventOf<'readiness.changed
   return customer === video.customer ? unchanged(state) : unchanged({ ...state, video: { ...video, customer } })
 }
 
-/** Stored once. A rating is welcome after the end, and as long as no new video took its place. */
+/** Stores a rating, once. It may come after the end, until a new video takes this one's place. */
 export function rated(state: State, event: EventOf<'rating.given'>): Decision {
   const { video } = state
   if (video.phase === 'idle' || video.id !== event.escalationId) return refuse(state, isOver)
@@ -70,20 +70,26 @@ export function rated(state: State, event: EventOf<'rating.given'>): Decision {
   return unchanged({ ...state, video: { ...video, rating: { stars, issues, comment, at } } })
 }
 
-/** How long a repeated wish for a link is the same wish (ms). */
-const oneWish = 60_000
+/** How long (ms) a repeated request for a link counts as the same request. */
+const sameRequest = 60_000
 
-/** Whoever asks gets nothing here: the agent is told, and a new link goes into the customer's own chat. */
+/**
+ * Records a request for a link. The requester gets nothing here: the agent sees the request, and a new link goes to the
+ * customer's own chat.
+ */
 export function linkRequested(state: State, event: EventOf<'link.requested'>): Decision {
   if (state.assignments.length === 0)
     return refuse(state, { code: 'nobody-there', message: 'Nobody is in this conversation now.', retryable: false })
-  const isRepeat = state.linkRequestedAt !== undefined && event.at - state.linkRequestedAt < oneWish
+  const isRepeat = state.linkRequestedAt !== undefined && event.at - state.linkRequestedAt < sameRequest
   return unchanged(isRepeat ? state : { ...state, linkRequestedAt: event.at })
 }
 
 type Seat = Pick<EventOf<'seat.requested'>, 'identity' | 'device' | 'role'>
 
-/** Another device of the same person has the seat, and is there. A device that left has left its seat, too. */
+/**
+ * Tells whether another device of the same participant has the seat and is present. A device that left has given up its
+ * seat.
+ */
 function isTaken(video: Escalation, { identity, device, role }: Seat): boolean {
   const holder = video.seats[identity]
   if (!device || !holder || holder === device) return false

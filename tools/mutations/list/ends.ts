@@ -102,8 +102,8 @@ export const ends: Area = {
       name: 'room-open-when-made-too-late',
       promise: 'A room that Twilio creates after the end is closed.',
       file: `${folder}/room.ts`,
-      find: 'roomSid: news.roomSid } }, effects: [closeRoom(news.roomSid)] }',
-      replace: 'roomSid: news.roomSid } }, effects: [] }',
+      find: 'roomSid: room.roomSid } }, effects: [closeRoom(room.roomSid)] }',
+      replace: 'roomSid: room.roomSid } }, effects: [] }',
       caughtBy: rules,
     },
     {

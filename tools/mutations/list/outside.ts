@@ -89,8 +89,8 @@ export const outside: Area = {
       promise: 'A forwarder that dies before its deliveries are durable leaves them to the next one.',
       file: 'workers/outbound/forward.ts',
       find: `  if (wanted.length > 0) await deliveries.add(wanted)
-  await redis.set(placeKey, last.at)`,
-      replace: `  await redis.set(placeKey, last.at)
+  await redis.set(cursorKey, last.at)`,
+      replace: `  await redis.set(cursorKey, last.at)
   if (wanted.length > 0) await deliveries.add(wanted)`,
       caughtBy: ['test/outbound/deliveries.test.ts'],
     },
