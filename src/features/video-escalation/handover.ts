@@ -49,7 +49,7 @@ export const clock = (id: string, closedAt: number, after: number): Effect => ({
 })
 
 /**
- * Handles the end of HANDOVER_SECONDS. Agents who handed over must leave (`follow.ts`); without any agent the video
+ * Handles the end of the handover time. Agents who handed over must leave (`follow.ts`); without any agent the video
  * ends.
  */
 export function handoverDue(before: State, event: EventOf<'timer.fired'>, settings: Settings): Decision {
