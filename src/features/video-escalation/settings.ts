@@ -9,7 +9,6 @@ export type Settings = {
   readonly inviteMs: number
   /** What becomes of a video whose agent has gone and whom nobody follows. */
   readonly unanswered: 'end' | 'keep'
-  readonly isOneVideoPerAgent: boolean
   readonly removesCommands: boolean
   /** Off: there is nobody else to tell an agent so who types `/transfer`. */
   readonly hasTransfers: boolean
