@@ -99,7 +99,6 @@ export const environment = z.object({
   ROOM_RECORDING: z.union([z.stringbool(), z.enum(['on-demand', 'pausable'])]).default(false),
   ROOM_MEDIA_REGION: z.string().optional(),
 
-  ONE_VIDEO_PER_AGENT: flag(true),
   LOST_TIMEOUT_SECONDS: whole(0, 86_400, 300),
   UNANSWERED_VIDEO: z.enum(['end', 'keep']).default('end'),
   REMOVE_COMMANDS: flag(true),

@@ -45,7 +45,6 @@ export function everyFeature(
         handoverMs: Math.min(longestHandoverMs, config.TRANSFER_TIMEOUT_SECONDS * 100),
         inviteMs: config.TRANSFER_TIMEOUT_SECONDS * 1000,
         unanswered: config.UNANSWERED_VIDEO,
-        isOneVideoPerAgent: config.ONE_VIDEO_PER_AGENT,
         removesCommands: config.REMOVE_COMMANDS,
         hasTransfers: transferWorkflowOf(config) !== undefined,
         postsCancelNotice: config.CUSTOMER_NOTICES,

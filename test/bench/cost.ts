@@ -25,9 +25,10 @@ export async function cost(stack: Stack) {
   const sim = simAt(stack.simulatorUrl)
   const redis = new Redis(stack.redisUrl)
   const agents = await Promise.all(
-    Array.from({ length: atOnce }, (_, n) => sim.hire({ name: `cost-${n}@example.com` })),
+    Array.from({ length: videos }, (_, n) => sim.hire({ name: `cost-${n}@example.com` })),
   )
-  const all = (count: number) => inTurns(agents, count, (agent) => liveVideo(sim, stack, agent))
+  const all = (count: number) =>
+    inTurns(agents.slice(0, atOnce), count, (agent, n) => liveVideo(sim, stack, agents[n] ?? agent))
   await over(await all(atOnce), redis) // the first ones warm everything up
 
   const look = () => spentSoFar(redis, stack)
@@ -101,7 +102,7 @@ async function jobsAndDecisions(stack: Stack, redis: Redis, all: (count: number)
 async function chatsWithoutVideo(sim: Sim, redis: Redis, agents: readonly SimWorker[]) {
   const bytes = async () => Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1])
   const before = await bytes()
-  await inTurns(agents, videos, async ({ sid: workerSid }) => {
+  await inTurns(agents.slice(0, atOnce), videos, async ({ sid: workerSid }) => {
     const chat = await sim.chat({ workerSid })
     await sim.accept(chat.reservationSid)
     await until(

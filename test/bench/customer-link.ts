@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import type { Sim } from '../../tools/sim.ts'
 import { until } from '../../tools/until.ts'
 
 /** A chat whose agent has started a video, and its customer's link. */
 export async function customerLink(sim: Sim) {
-  const chat = await sim.chat()
+  const { sid: workerSid } = await sim.hire({ name: `${randomUUID()}@example.com` })
+  const chat = await sim.chat({ workerSid })
   await sim.accept(chat.reservationSid)
   await until('the task is assigned', async () => (await sim.task(chat.taskSid)).assignment_status === 'assigned')
   await sim.say(chat.conversationSid, { workerSid: chat.workerSid }, '/video')

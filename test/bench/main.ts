@@ -46,7 +46,7 @@ const anyNumber = { videoReads: null, videoWrites: null, conversationActions: nu
 const { positionals } = parseArgs({ allowPositionals: true })
 for (const [name, measure] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
-  const stack = await startStack({ env: { LOG_LEVEL: 'warn', ONE_VIDEO_PER_AGENT: 'false', ...envs[name] } })
+  const stack = await startStack({ env: { LOG_LEVEL: 'warn', ...envs[name] } })
   try {
     await simAt(stack.simulatorUrl).rates(anyNumber)
     process.stdout.write(`${JSON.stringify({ bench: name, ...(await measure(stack)) })}\n`)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Chat, Sim } from '../../tools/sim.ts'
 import { until } from '../../tools/until.ts'
@@ -7,7 +8,8 @@ const atOnce = 40
 
 /** A chat whose agent has started a video. The invite may not be posted yet. */
 async function oneLive(sim: Sim, redis: Redis): Promise<Chat> {
-  const chat = await sim.chat()
+  const { sid: workerSid } = await sim.hire({ name: `${randomUUID()}@example.com` })
+  const chat = await sim.chat({ workerSid })
   await sim.accept(chat.reservationSid)
   await until(
     'the task is known',

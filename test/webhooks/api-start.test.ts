@@ -122,10 +122,4 @@ describe('one live video per agent', () => {
     await house.accepts(bens, sid('CH', 0xc3))
     expect((await house.as('ben').post('/escalations', { taskSid: bens.taskSid })).status).toBe(202)
   })
-
-  it('is off with ONE_VIDEO_PER_AGENT=false', async () => {
-    const { ada } = await withTwoChats({ ONE_VIDEO_PER_AGENT: 'false' })
-    await ada.post('/escalations', { taskSid })
-    expect((await ada.post('/escalations', { taskSid: other.assignment.taskSid })).status).toBe(202)
-  })
 })

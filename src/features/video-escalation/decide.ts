@@ -69,20 +69,18 @@ const isHandedOver = ({ video: before }: State, { video: after }: State): boolea
 const withoutLock = (state: State): State =>
   isUnderWay(state.video) ? { ...state, video: { ...state.video, isWithoutLock: true } } : state
 
-export const indexWith =
-  (settings: Settings) =>
-  ({ assignments, video }: State): Index => {
-    const isLive = video.phase !== 'idle' && video.phase !== 'ended'
-    const isHeld =
-      settings.isOneVideoPerAgent && (video.phase === 'opening' || video.phase === 'open') && !video.isWithoutLock
-    const taskSids =
-      video.phase === 'idle' ? [] : [video.taskSid, ...video.alsoOn, ...video.released.map((each) => each.taskSid)]
-    return {
-      aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...taskSids])],
-      locks: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
-      isLive,
-    }
+export function indexOf({ assignments, video }: State): Index {
+  const isLive = video.phase !== 'idle' && video.phase !== 'ended'
+  // One live video per agent.
+  const isHeld = (video.phase === 'opening' || video.phase === 'open') && !video.isWithoutLock
+  const taskSids =
+    video.phase === 'idle' ? [] : [video.taskSid, ...video.alsoOn, ...video.released.map((each) => each.taskSid)]
+  return {
+    aliases: [...new Set([...assignments.map((assignment) => assignment.taskSid), ...taskSids])],
+    locks: isHeld ? [{ name: `agent-${video.workerSid}`, holder: video.taskSid }] : [],
+    isLive,
   }
+}
 
 function rule(state: State, event: Event, settings: Settings): Decision {
   switch (event.type) {

@@ -1,6 +1,6 @@
 import { defineFeature } from '../../core/feature.ts'
 import { isChatter } from './chatter.ts'
-import { decideWith, eventFromWith, indexWith, onLockHeldWith } from './decide.ts'
+import { decideWith, eventFromWith, indexOf, onLockHeldWith } from './decide.ts'
 import { type Deps, jobsIn } from './jobs.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
 import { feature } from './names.ts'
@@ -16,7 +16,7 @@ export const videoEscalation = (settings: Settings, deps: Deps) =>
     eventFrom: eventFromWith(settings),
     decide: decideWith(settings),
     onLockHeld: onLockHeldWith(settings),
-    index: indexWith(settings),
+    index: indexOf,
     publicView: publicViewOf,
     actor: supervisorBehind,
     isChatter,

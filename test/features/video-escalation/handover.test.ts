@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { indexWith, onLockHeldWith } from '../../../src/features/video-escalation/decide.ts'
+import { indexOf, onLockHeldWith } from '../../../src/features/video-escalation/decide.ts'
 import { viewFor } from '../../../src/features/video-escalation/view.ts'
 import { connecting } from '../../../webhooks/join/connecting.ts'
 import { benNamed, coldUntilReleased, on, owner, phase, reason } from './handover-story.ts'
@@ -73,8 +73,8 @@ describe('the escalation follows the conversation', () => {
     expect(phase(told)).toBe('open')
     expect(owner(told)).toEqual([ben.taskSid, ben.workerSid])
     expect(saidOnTasks(told)).toEqual({ [ada.taskSid]: 'handed-over', [ben.taskSid]: 'live' })
-    expect(indexWith(settings)(told.state).locks).toEqual([{ name: `agent-${ben.workerSid}`, holder: ben.taskSid }])
-    expect(indexWith(settings)(told.state).aliases).toContain(ada.taskSid)
+    expect(indexOf(told.state).locks).toEqual([{ name: `agent-${ben.workerSid}`, holder: ben.taskSid }])
+    expect(indexOf(told.state).aliases).toContain(ada.taskSid)
   })
 
   it('stays with the first agent while they serve the conversation', () => {
@@ -97,13 +97,13 @@ describe('the escalation follows the conversation', () => {
     const decision = onLockHeldWith(settings)(before.state, assignmentOver(ada, 62), taken)
     expect(decision.refusal).toBeUndefined()
     expect(decision.state.video).toMatchObject({ phase: 'open', workerSid: ben.workerSid, isWithoutLock: true })
-    expect(indexWith(settings)(decision.state).locks).toEqual([])
+    expect(indexOf(decision.state).locks).toEqual([])
     // Another agent afterwards takes the lock again.
     const back = tell([accepted(ada, 70), assignmentOver(ben, 80)], {}, decision.state)
-    expect(indexWith(settings)(back.state).locks).toEqual([])
+    expect(indexOf(back.state).locks).toEqual([])
     const cleo = { ...ada, taskSid: 'WTcleo', reservationSid: 'WRcleo', workerSid: 'WKcleo', identity: 'cleo' }
     const third = tell([accepted(cleo, 70), assignmentOver(ben, 80)], {}, decision.state)
-    expect(indexWith(settings)(third.state).locks).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
+    expect(indexOf(third.state).locks).toEqual([{ name: 'agent-WKcleo', holder: 'WTcleo' }])
   })
 
   it('ends with the last agent’s assignment, and not with the first one’s', () => {

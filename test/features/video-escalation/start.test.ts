@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assignment } from '../../../src/core/facts.ts'
 import { stateWord } from '../../../src/features/video-escalation/announce.ts'
-import { eventFromWith, indexWith, onLockHeldWith } from '../../../src/features/video-escalation/decide.ts'
+import { eventFromWith, indexOf, onLockHeldWith } from '../../../src/features/video-escalation/decide.ts'
 import { type Event, state } from '../../../src/features/video-escalation/model.ts'
 import {
   accepted,
@@ -203,14 +203,12 @@ describe('a typed command that is refused', () => {
 describe('one live video per agent', () => {
   const taken = { name: `agent-${ada.workerSid}`, holder: 'WTother' }
 
-  it('takes the agent’s lock until the room ends or the task is over, unless ONE_VIDEO_PER_AGENT is off', () => {
-    const index = indexWith(settings)
-    expect(index(tell([accepted(), typed()]).state).locks).toEqual([
+  it('takes the agent’s lock until the room ends or the task is over', () => {
+    expect(indexOf(tell([accepted(), typed()]).state).locks).toEqual([
       { name: `agent-${ada.workerSid}`, holder: taskSid },
     ])
-    expect(index(tell([...untilInvited(), roomEnded(60)]).state).locks).toEqual([])
-    expect(index(tell([...untilInvited(), taskOver(60)]).state).locks).toEqual([])
-    expect(indexWith({ ...settings, isOneVideoPerAgent: false })(tell([accepted(), typed()]).state).locks).toEqual([])
+    expect(indexOf(tell([...untilInvited(), roomEnded(60)]).state).locks).toEqual([])
+    expect(indexOf(tell([...untilInvited(), taskOver(60)]).state).locks).toEqual([])
   })
 
   it('refuses a start, and has the other task in a field of its own', () => {
