@@ -28,7 +28,7 @@ import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import type { Transfers } from '../transfers.ts'
 import { commandGiven } from './command-given.ts'
-import { type Agent, type AgentEnv, mostLines } from './flex-user.ts'
+import { type Agent, type AgentEnv, mostStreams } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownAssignment } from './own-assignment.ts'
 import { endOfPart, upTo, withoutOthersAfter } from './own-part.ts'
@@ -81,7 +81,7 @@ export function escalationApi(deps: EscalationApiDeps) {
         }
         const keys = c.req.valid('query').conversation
         const read = () => followed(agent, keys)
-        const right = { person: agent.workerSid, most: mostLines, expiresAt, check }
+        const right = { holder: agent.workerSid, most: mostStreams, expiresAt, check }
         return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read, right })
       })
       // The same once, for a plugin whose stream delivers nothing: a proxy may hold it back.

@@ -31,7 +31,7 @@ const rating = z.object({
 })
 
 /** A page has one event stream; a few more allow for other devices and for streams that a slow network left behind. */
-const mostLines = 6
+const mostStreams = 6
 
 /**
  * The page's routes for the holder of a token. GET changes nothing; a seat takes a POST, which only pressing the button
@@ -70,7 +70,7 @@ export function join(deps: JoinDeps) {
         keys: [conversationOrRefuse(visitor.escalationId)],
         read,
         isLast: () => !mayFollow,
-        right: { person: visitor.identity, page: device, most: mostLines },
+        right: { holder: visitor.identity, page: device, most: mostStreams },
         opened: () => presence.come(visitor, device, () => pageLeft(visitor, device)),
       })
     })
