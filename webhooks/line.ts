@@ -17,7 +17,7 @@ export type Streams = {
 /** The right behind an event stream, which ends with the right. */
 export type Right = {
   /** The holder of the event stream, who may have `most` of them. */
-  readonly person: string
+  readonly holder: string
   /** Which of the holder's pages it is, if the page says so. */
   readonly page?: string
   readonly most: number
@@ -50,7 +50,7 @@ const longestTimerMs = 2_147_483_647
 export async function openLine(
   c: Context,
   { lines, trustedProxies, isDraining }: Streams,
-  { person, page = '', most, expiresAt, check = async () => {} }: Right,
+  { holder, page = '', most, expiresAt, check = async () => {} }: Right,
   tell: (line: Line) => Promise<void>,
 ): Promise<Response> {
   let isEnded = false
@@ -66,7 +66,7 @@ export async function openLine(
     )
   let onTaken = () => {}
   const address = callerOf(c, trustedProxies)
-  const slot = await lines.open({ holder: person, page, most, address, onTaken: () => onTaken() })
+  const slot = await lines.open({ holder, page, most, address, onTaken: () => onTaken() })
   if (!slot) throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
   onTaken = () => void renew(slot)
 

@@ -3,9 +3,9 @@ import {
   feature,
   inviteInQuestion,
   longestLagMs,
+  missedFacts,
   state as stateSchema,
   tasksInQuestion,
-  unheard,
 } from '../src/features/conversation-transfer/contract.ts'
 import { createAccepted } from './accepted.ts'
 import type { ReconcileDeps } from './reconcile.ts'
@@ -46,7 +46,7 @@ export function createTransferReconciler(deps: ReconcileDeps): () => Promise<voi
       invited ? twilio.offersOn(invited) : [],
       ...tasks.map(async (each) => [each, (await twilio.readTask(each))?.status] as const),
     ])
-    return unheard(state, { key, at, statuses: new Map(read), offers })
+    return missedFacts(state, { key, at, statuses: new Map(read), offers })
   }
 
   async function lookedFor(key: string, { transferId, since, ...invite }: Sought): Promise<readonly Fact[]> {

@@ -28,7 +28,7 @@ import { followState } from '../live-state.ts'
 import { Refused } from '../problem.ts'
 import type { Transfers } from '../transfers.ts'
 import { commandGiven } from './command-given.ts'
-import { type Agent, type AgentEnv, mostLines } from './flex-user.ts'
+import { type Agent, type AgentEnv, mostStreams } from './flex-user.ts'
 import { invalid } from './invalid.ts'
 import { ownAssignment } from './own-assignment.ts'
 import { endOfPart, upTo, withoutOthersAfter } from './own-part.ts'
@@ -65,12 +65,12 @@ export function escalationApi(deps: EscalationApiDeps) {
           ...commandGiven(key, workerSid, { type: 'video.start', ...(record !== undefined && { record }) }),
           ...(assignment && { assignment }),
         })
-        return c.json(shown(state, workerSid), 202)
+        return c.json(viewOrRefuse(state, workerSid), 202)
       })
       .get('/', zValidator('query', z.object({ taskSid }), invalid), async (c) => {
         const found = await escalations.ofTask(c.req.valid('query').taskSid)
         if (!found) throw new Refused(404, 'unknown-escalation', 'There is no video on this task.')
-        return c.json(shownTo(c.get('agent'), found.state))
+        return c.json(viewForAgent(c.get('agent'), found.state))
       })
       // Not for an `EventSource`, which could not send the Flex token: the plugin reads the stream of a fetch.
       .get('/events', zValidator('query', conversations, invalid), (c) => {
@@ -81,7 +81,7 @@ export function escalationApi(deps: EscalationApiDeps) {
         }
         const keys = c.req.valid('query').conversation
         const read = () => followed(agent, keys)
-        const right = { person: agent.workerSid, most: mostLines, expiresAt, check }
+        const right = { holder: agent.workerSid, most: mostStreams, expiresAt, check }
         return followState(c, deps.streams, { keys, features: [videoFeature, transferFeature], read, right })
       })
       // The same once, for a plugin whose stream delivers nothing: a proxy may hold it back.
@@ -91,35 +91,35 @@ export function escalationApi(deps: EscalationApiDeps) {
       })
       .get('/:id', async (c) => {
         const state = await current(c.req.param('id'))
-        return c.json(shownTo(c.get('agent'), state))
+        return c.json(viewForAgent(c.get('agent'), state))
       })
       .get('/:id/timeline', async (c) => {
         const id = c.req.param('id')
         const state = await current(id)
-        shownTo(c.get('agent'), state)
+        viewForAgent(c.get('agent'), state)
         const entries = () => timelines.of({ feature: videoFeature, key: conversationOrRefuse(id) })
         return jsonLines(c, readableBy(c.get('agent'), state, entries))
       })
       .post('/:id/end', async (c) => {
         const state = await current(c.req.param('id'))
         const { workerSid, isSupervisor } = allowed(c.get('agent'), state)
-        if (state.video.phase === 'ended') return c.json(shown(state, workerSid))
+        if (state.video.phase === 'ended') return c.json(viewOrRefuse(state, workerSid))
         const key = conversationOrRefuse(c.req.param('id'))
         const fact = { ...commandGiven(key, workerSid, { type: 'video.end' }), override: isSupervisor }
-        return c.json(shown(await escalations.decide(fact), workerSid), 202)
+        return c.json(viewOrRefuse(await escalations.decide(fact), workerSid), 202)
       })
       .post('/:id/resend', zValidator('json', resend, invalid), async (c) => {
         const { workerSid } = allowed(c.get('agent'), await current(c.req.param('id')))
         const command = { type: c.req.valid('json').newLink ? 'video.renew' : 'video.resend' } as const
         const key = conversationOrRefuse(c.req.param('id'))
         const state = await escalations.decide(commandGiven(key, workerSid, command))
-        return c.json(shown(state, workerSid), 202)
+        return c.json(viewOrRefuse(state, workerSid), 202)
       })
       .post('/:id/revoke', async (c) => {
         const { workerSid, isSupervisor } = allowed(c.get('agent'), await current(c.req.param('id')))
         const key = conversationOrRefuse(c.req.param('id'))
         const fact = { ...commandGiven(key, workerSid, { type: 'video.revoke' }), override: isSupervisor }
-        return c.json(shown(await escalations.decide(fact), workerSid), 202)
+        return c.json(viewOrRefuse(await escalations.decide(fact), workerSid), 202)
       })
       .post('/:id/seat', async (c) => {
         const id = c.req.param('id')
@@ -188,12 +188,12 @@ function readableBy({ workerSid, isSupervisor }: Agent, state: State, entries: (
   return withoutOthersAfter(entries, endOfPart(state.video.taskSid))
 }
 
-function shownTo(agent: Agent, state: State): EscalationView {
-  if (maySee(agent, state)) return shown(state, agent.workerSid)
+function viewForAgent(agent: Agent, state: State): EscalationView {
+  if (maySee(agent, state)) return viewOrRefuse(state, agent.workerSid)
   throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
 }
 
-function shown(state: State, workerSid: string): EscalationView {
+function viewOrRefuse(state: State, workerSid: string): EscalationView {
   const view = viewFor(state, workerSid)
   if (!view) throw new Refused(404, 'unknown-escalation', 'There is no video in this conversation.')
   return view

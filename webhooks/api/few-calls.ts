@@ -4,7 +4,7 @@ import { tooMany, windowMs } from '../rate-limit.ts'
 import type { AgentEnv } from './flex-user.ts'
 
 /**
- * Limits an agent's requests of all kinds per minute: far above normal use, but within reach of a loop in the desktop.
+ * Limits an agent's requests of all kinds per minute: far above normal use, so only a loop in the desktop reaches it.
  */
 export const fewCalls = (limit = 2_000): MiddlewareHandler<AgentEnv> =>
   rateLimiter<AgentEnv>({

@@ -16,7 +16,7 @@ export type AgentEnv = { Variables: { agent: Agent; session: Session } }
 const workRoles = ['agent', 'supervisor', 'admin']
 const overRoles = ['supervisor', 'admin']
 /** Event streams of one agent at the same time: a few windows of Flex, and of the supervisor's page. */
-export const mostLines = 10
+export const mostStreams = 10
 /** A Flex token has about 1 KB. Far longer tokens are not worth a request to Twilio. */
 const mostCharacters = 4096
 

@@ -74,11 +74,11 @@ export function transferApi(deps: TransferApiDeps) {
         ])
         const workerSids = participants.flatMap((each) => each.workerSid ?? [])
         const start = given(own, workerSid, { type: 'transfer.start', mode, ...found, workerSids })
-        return c.json(shown(await transfers.decide(start), c.get('agent')), 202)
+        return c.json(viewOrRefuse(await transfers.decide(start), c.get('agent')), 202)
       })
       .get('/', zValidator('query', onTask, invalid), async (c) => {
         const state = await ofTask(c.req.valid('query').taskSid)
-        return c.json(shown(seenBy(c.get('agent'), state), c.get('agent')))
+        return c.json(viewOrRefuse(seenBy(c.get('agent'), state), c.get('agent')))
       })
       // For a desktop's list of targets. Flex knows the agents, and whether they are free.
       .get('/targets', async (c) => {
@@ -123,7 +123,7 @@ export function transferApi(deps: TransferApiDeps) {
       })
       .get('/:id', async (c) => {
         const state = seenBy(c.get('agent'), await current(c.req.param('id')))
-        return c.json(shown(state, c.get('agent')))
+        return c.json(viewOrRefuse(state, c.get('agent')))
       })
       .get('/:id/timeline', async (c) => {
         const id = c.req.param('id')
@@ -140,7 +140,7 @@ export function transferApi(deps: TransferApiDeps) {
         const state = await transfers.decide(
           commandGiven(conversationOf(id) ?? '', workerSid, { type: 'transfer.cancel' }),
         )
-        return c.json(shown(state, c.get('agent')), 202)
+        return c.json(viewOrRefuse(state, c.get('agent')), 202)
       })
   )
 
@@ -207,7 +207,7 @@ function seenBy(agent: Agent, state: State): State {
   throw new Refused(403, 'not-your-task', 'This task is not assigned to you.')
 }
 
-function shown(state: State, agent: Agent): TransferView {
+function viewOrRefuse(state: State, agent: Agent): TransferView {
   const view = viewFor(state, agent)
   if (!view) throw new Refused(404, 'unknown-transfer', 'There is no transfer in this conversation.')
   return view

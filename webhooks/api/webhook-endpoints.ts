@@ -33,13 +33,16 @@ const replay = z.union([
 export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) {
   return new Hono<AgentEnv>()
     .use(supervisorOnly())
-    .get('/', async (c) => c.json({ endpoints: (await endpoints.all()).map(shown), events: eventTypes }))
+    .get('/', async (c) => c.json({ endpoints: (await endpoints.all()).map(publicEndpoint), events: eventTypes }))
     .put('/:id', zValidator('param', id, invalid), zValidator('json', wanted, invalid), async (c) => {
       const given = c.req.valid('json')
       await allowedOrRefuse(given.url)
       const one = { ...given, id: c.req.valid('param').id, secrets: given.secrets ?? [newSecret()] }
       if (!(await endpoints.put(one))) throw configured
-      return c.json({ ...shown({ ...one, isConfigured: false }), ...(!given.secrets && { secrets: one.secrets }) })
+      return c.json({
+        ...publicEndpoint({ ...one, isConfigured: false }),
+        ...(!given.secrets && { secrets: one.secrets }),
+      })
     })
     .delete('/:id', zValidator('param', id, invalid), async (c) => {
       const found = await known(c.req.valid('param').id)
@@ -54,12 +57,12 @@ export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) 
       // time.
       const secrets = [newSecret(), ...found.secrets.slice(0, 1)]
       await endpoints.put({ ...found, secrets })
-      return c.json({ ...shown({ ...found, isConfigured }), secrets: secrets.slice(0, 1) })
+      return c.json({ ...publicEndpoint({ ...found, isConfigured }), secrets: secrets.slice(0, 1) })
     })
     .post('/:id/enable', zValidator('param', id, invalid), async (c) => {
       const { disabled: _, ...found } = await known(c.req.valid('param').id)
       await endpoints.enable(found.id)
-      return c.json(shown(found))
+      return c.json(publicEndpoint(found))
     })
     .get('/dead', async (c) => c.json({ deliveries: await outbox.dead() }))
     .post('/replay', zValidator('json', replay, invalid), async (c) => {
@@ -92,7 +95,7 @@ export function webhookApi({ endpoints, outbox, outboundRule }: WebhookApiDeps) 
 const configured = new Refused(409, 'configured', 'This endpoint is in the configuration; change it there.')
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
-const shown = ({ id, url, events, isConfigured, disabled, unreadable }: KnownEndpoint) => ({
+const publicEndpoint = ({ id, url, events, isConfigured, disabled, unreadable }: KnownEndpoint) => ({
   id,
   url,
   events: events ?? ['*'],

@@ -13,8 +13,8 @@ import { connectionChanged, connectionMeasured, happened, readinessChanged } fro
 import { knownTo } from './known.ts'
 import { mintedSeat } from './minted-seat.ts'
 import { openRoom } from './open-room.ts'
+import { pageStateOf } from './page-state-of.ts'
 import { createPresence } from './presence.ts'
-import { shown } from './shown.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
 import { type VisitorEnv, withRights } from './with-rights.ts'
 
@@ -31,7 +31,7 @@ const rating = z.object({
 })
 
 /** A page has one event stream; a few more allow for other devices and for streams that a slow network left behind. */
-const mostLines = 6
+const mostStreams = 6
 
 /**
  * The page's routes for the holder of a token. GET changes nothing; a seat takes a POST, which only pressing the button
@@ -52,7 +52,7 @@ export function join(deps: JoinDeps) {
     })
     .get('/:token/state', zValidator('query', from, invalid), (c) => {
       const device = deviceHash(c.req.valid('query').device)
-      return c.json(shown(c.get('visitor'), c.get('known'), { ...deps, device }))
+      return c.json(pageStateOf(c.get('visitor'), c.get('known'), { ...deps, device }))
     })
     .get('/:token/events', zValidator('query', from, invalid), async (c) => {
       const visitor = c.get('visitor')
@@ -64,13 +64,13 @@ export function join(deps: JoinDeps) {
         const isOver = readVisitor(c.req.param('token'), deps.linkSecrets) === undefined
         const rightsNow = isOver ? ({ word: 'expired', may: [] } as const) : rights
         mayFollow = rightsNow.may.includes('follow')
-        return shown(visitor, { record, rights: rightsNow, now }, { ...deps, device })
+        return pageStateOf(visitor, { record, rights: rightsNow, now }, { ...deps, device })
       }
       return followState(c, streams, {
         keys: [conversationOrRefuse(visitor.escalationId)],
         read,
         isLast: () => !mayFollow,
-        right: { person: visitor.identity, page: device, most: mostLines },
+        right: { holder: visitor.identity, page: device, most: mostStreams },
         opened: () => presence.come(visitor, device, () => pageLeft(visitor, device)),
       })
     })

@@ -7,7 +7,7 @@ import { knownTo } from './known.ts'
 import { openerOf } from './opener.ts'
 import { drawnPage } from './page.ts'
 import type { Start } from './page-state.ts'
-import { shown } from './shown.ts'
+import { pageStateOf } from './page-state-of.ts'
 import { readVisitor, type Visitor } from './visitor.ts'
 
 /** Addresses without a token, for refreshes. Which of the two decides who may frame the page. */
@@ -62,7 +62,7 @@ export function pages(deps: JoinDeps) {
     try {
       const known = await knownTo(deps, visitor)
       const { video } = known.record
-      const state = shown(visitor, known, { ...deps, device: '' })
+      const state = pageStateOf(visitor, known, { ...deps, device: '' })
       return { state, locale: video.phase === 'idle' ? undefined : video.locale }
     } catch (problem) {
       if (problem instanceof Retryable) return { state: undefined, locale: undefined }

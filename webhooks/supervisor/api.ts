@@ -10,7 +10,7 @@ import type { Timelines } from '../../src/engine/timelines.ts'
 import { feature, viewOf } from '../../src/features/video-escalation/contract.ts'
 import type { Log } from '../../src/log.ts'
 import { commandGiven } from '../api/command-given.ts'
-import { type AgentEnv, mostLines } from '../api/flex-user.ts'
+import { type AgentEnv, mostStreams } from '../api/flex-user.ts'
 import { invalid } from '../api/invalid.ts'
 import { supervisorOnly, supervisorOrRefuse } from '../api/supervisor-only.ts'
 import { conversationOrRefuse, type Escalations } from '../escalations.ts'
@@ -72,7 +72,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
       .get('/board/events', (c) => {
         const { again, expiresAt } = c.get('session')
         const check = async () => supervisorOrRefuse(await again())
-        return followBoard(c, board, streams, { person: c.get('agent').workerSid, most: mostLines, expiresAt, check })
+        return followBoard(c, board, streams, { holder: c.get('agent').workerSid, most: mostStreams, expiresAt, check })
       })
       .get('/board', compress(), async (c) => {
         c.header('Cache-Control', 'no-store')

@@ -65,7 +65,7 @@ const ringing = ['pending', 'reserved']
 const alive = ['pending', 'reserved', 'assigned']
 
 /** Returns, as ordinary facts, what Twilio knows and the record does not: acceptances, refusals and ended tasks. */
-export function unheard(state: State, { key, at, statuses, offers }: Observed): readonly Fact[] {
+export function missedFacts(state: State, { key, at, statuses, offers }: Observed): readonly Fact[] {
   const { transfer } = state
   const { invited } = tasksInQuestion(state)
   const facts: Fact[] = []

@@ -11,7 +11,7 @@ import { conversationOf } from './names.ts'
  * - declined: the invited agent declined, or let it ring; the first agent keeps the customer
  * - unanswered: nobody accepted in time
  * - cancelled: the agent withdrew it
- * - failed: Twilio refused
+ * - failed: Twilio refused, or could not be reached
  */
 export type TransferWord =
   | 'requested'

@@ -54,7 +54,7 @@ function announcementOf(state: State, at: number): Announcement | undefined {
   const isStreamTrouble = problem?.startsWith('stream ') ?? false
   if (problem)
     return word({ state: isStreamTrouble ? 'trouble' : onOrOff(running), running, survivesTransfer, problem })
-  // The task must stop saying what a look has disproved at once.
+  // A look has disproved what the task says: correct the task at once.
   if (announced?.survivesTransfer === 'yes' && survivesTransfer !== 'yes')
     return word({ state: onOrOff(running), running, survivesTransfer })
   const isChanging = streams.some(

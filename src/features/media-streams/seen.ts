@@ -67,7 +67,7 @@ export const isAgents = (
 
 /**
  * Finds the customer in one read. The task only gives a hint, which the conference corrects: the customer has Flex's
- * label, or the leg that was the customer's before, or the leg that the task names or its child, or is the only
+ * label, or has the leg that was the customer's before, or the leg that the task names or its child, or is the only
  * participant who is not an agent.
  */
 export function customerIn(read: CallRead, believed: Believed): CustomerSeen {

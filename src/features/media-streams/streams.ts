@@ -34,7 +34,11 @@ export const stop = (state: State, stream: Stream, after?: number): Effect => ({
   ...(after && { after }),
 })
 
-const strange: Refusal = { code: 'unknown-stream', message: 'No stream of this call has that name.', retryable: false }
+const unknownStream: Refusal = {
+  code: 'unknown-stream',
+  message: 'No stream of this call has that name.',
+  retryable: false,
+}
 
 /**
  * Handles Twilio's answer to our own request, or its callback, if that is faster. A stream that is no longer needed is
@@ -42,7 +46,7 @@ const strange: Refusal = { code: 'unknown-stream', message: 'No stream of this c
  */
 export function started(state: State, name: string, streamSid: string | undefined, at: number): Decision {
   const stream = state.streams.find((each) => each.name === name)
-  if (!stream) return refuse(state, strange)
+  if (!stream) return refuse(state, unknownStream)
   const known: Stream = streamSid ? { ...stream, streamSid } : stream
   switch (stream.phase) {
     case 'starting':
@@ -79,7 +83,7 @@ const isThereAfterAll = (
 
 export function stopped(state: State, { name, at }: EventOf<'stream.stopped'>): Decision {
   const stream = state.streams.find((each) => each.name === name)
-  if (!stream) return refuse(state, strange)
+  if (!stream) return refuse(state, unknownStream)
   return stream.phase === 'stopping' ? ended(state, stream, at) : unchanged(state)
 }
 
@@ -87,9 +91,9 @@ export function stopped(state: State, { name, at }: EventOf<'stream.stopped'>): 
 export function streamChanged(state: State, event: EventOf<'call.stream-changed'>): Decision {
   const stream = state.streams.find((each) => each.name === event.streamName)
   // A stream of ours without a record of its call, which was lost: look for the agents on the call.
-  if (!stream) return { ...(state.agents === 0 ? look(state, event.key) : unchanged(state)), refusal: strange }
+  if (!stream) return { ...(state.agents === 0 ? look(state, event.key) : unchanged(state)), refusal: unknownStream }
   if (legOf(state, stream) !== event.callSid)
-    return refuse(state, { ...strange, message: 'The stream is not on this call.' })
+    return refuse(state, { ...unknownStream, message: 'The stream is not on this call.' })
   if (event.is === 'started')
     return started(withStream(state, { ...stream, isConfirmed: true }), stream.name, event.streamSid, event.at)
   const known: Stream = { ...stream, streamSid: stream.streamSid ?? event.streamSid }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decideWith, indexOf } from '../../../src/features/conversation-transfer/decide.ts'
 import { type Event, event, initial, type State } from '../../../src/features/conversation-transfer/model.ts'
-import { inviteInQuestion, tasksInQuestion, unheard } from '../../../src/features/conversation-transfer/observe.ts'
+import { inviteInQuestion, missedFacts, tasksInQuestion } from '../../../src/features/conversation-transfer/observe.ts'
 import { conversationSid } from '../../support/an-assignment.ts'
 import { ada, asked, bens, cancelled, change, closed, id, invited, opened, settings, start } from './story.ts'
 
@@ -16,7 +16,7 @@ const seconds = (n: number) => start + n * 1_000
 
 /** The reconciler's facts where the invite's task has this status. */
 const found = (state: State, status: string | undefined, at: number) =>
-  unheard(state, { key: conversationSid, at, statuses: new Map([[invited, status]]), offers: [] })
+  missedFacts(state, { key: conversationSid, at, statuses: new Map([[invited, status]]), offers: [] })
 
 describe('the invite of a transfer that is over', () => {
   const over = after([...ringing, cancelled(10), withdrawn('deleted')])

@@ -25,7 +25,7 @@ type About = {
  * The escalation as one visitor may see it. The agents' display names are the only names in it. A visitor without
  * access gets the reason, and what the page needs to show it.
  */
-export function shown(visitor: Visitor, { record: state, rights, now }: Known, about: About): PageState {
+export function pageStateOf(visitor: Visitor, { record: state, rights, now }: Known, about: About): PageState {
   const { device, mayRecord, linkTtlMs, roomMaxMs } = about
   const { role, escalationId, identity } = visitor
   const { video, assignments, linkRequestedAt } = state
