@@ -6,10 +6,14 @@ const signs = ['pointerdown', 'pointermove', 'touchstart', 'wheel', 'keydown'] a
  * page's script and leave, which does not count as opening the page.
  */
 export function whenPersonSeen(seen: () => void): void {
-  const look = ({ isTrusted }: Event) => {
-    if (!isTrusted || document.visibilityState !== 'visible') return
+  const look = (event: Event) => {
+    if (!event.isTrusted || document.visibilityState !== 'visible' || isResting(event)) return
     for (const sign of signs) removeEventListener(sign, look, true)
     seen()
   }
   for (const sign of signs) addEventListener(sign, look, { capture: true, passive: true })
 }
+
+/** Chromium reports a pointer that does not move when a window opens or closes beneath it, without any person. */
+const isResting = (event: Event): boolean =>
+  event.type === 'pointermove' && event instanceof PointerEvent && event.movementX === 0 && event.movementY === 0

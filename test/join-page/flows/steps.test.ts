@@ -25,7 +25,7 @@ it('the step for the agent is right: no opening by a scanner, a step again after
   await customer.page.goto(proxy.at(link))
   await customer.sees('welcome')
   expect(await stepOf()).toBeUndefined()
-  await customer.page.mouse.move(40, 40)
+  await customer.page.mouse.move(40, 40, { steps: 3 })
   await reads('opened')
 
   await customer.context.setOffline(true)
@@ -40,7 +40,7 @@ it('the step for the agent is right: no opening by a scanner, a step again after
   const tab = await scene.comes()
   await tab.page.goto(link)
   await tab.sees('welcome')
-  await tab.page.mouse.move(40, 40)
+  await tab.page.mouse.move(40, 40, { steps: 3 })
   await reads('opened')
   await tab.page.close({ runBeforeUnload: true })
   await reads('choosing')
