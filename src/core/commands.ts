@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** A participant of an interaction channel. Each agent has a task of their own. */
-export const interactionParticipant = z.object({
+const interactionParticipant = z.object({
   participantSid: z.string(),
   kind: z.enum(['agent', 'customer', 'supervisor', 'other']),
   workerSid: z.string().optional(),

@@ -30,6 +30,15 @@ describe('a record', () => {
   })
 })
 
+it('an unsent outbox of format 1 is handed over in the words of this version', async () => {
+  const { redis, prefix, store } = aRedis()
+  const stored = JSON.stringify({ effect: { type: 'desks.find', identities: ['ada'] }, trace: 'IM1' })
+  await redis.hset(`${prefix}:outbox:counter:CH1`, 'counter-CH1-1-0', stored)
+  expect(await store.outbox(record)).toEqual([
+    { effectId: 'counter-CH1-1-0', trace: 'IM1', effect: { type: 'assignments.find', identities: ['ada'] } },
+  ])
+})
+
 describe('the format of all data', () => {
   it('is saved after the keys of older data are moved, and never lowered', async () => {
     const { redis, prefix } = aRedis()

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { packed, unpacked } from '../../src/engine/entry-text.ts'
@@ -68,6 +69,22 @@ describe('a timeline entry in Redis', () => {
     ['2', wordsOfFormat2, 'c8da66f7abddf420'],
   ])('uses the words of format %s, which never change', (_, words, digest) => {
     expect(createHash('sha256').update(words).digest('hex').slice(0, 16)).toBe(digest)
+  })
+
+  it('of format 1 is read, in the words of this version', () => {
+    const record = { feature: 'video-escalation', key: 'CH1' }
+    const name = '"video-escalation","key":"CH1","id":"video-escalation-CH1-'
+    const dictionary = Buffer.concat([Buffer.from(wordsOfFormat1), Buffer.from(name)])
+    const old = {
+      ...anEntry({ ...record, type: 'desk.opened', after: { id: 'esc-1', state: 'live', desks: 2 } }),
+      effects: [{ id: 'e1', type: 'desks.find' }],
+    }
+    const text = deflateRawSync(JSON.stringify(old), { windowBits: 13, memLevel: 6, level: 9, dictionary })
+    expect(unpacked(record, Buffer.concat([Buffer.of(0), text]))).toMatchObject({
+      type: 'assignment.opened',
+      effects: [{ type: 'assignments.find' }],
+      after: { id: 'esc-1', state: 'live', assignments: 2 },
+    })
   })
 
   it('is refused when it names an unknown dictionary, or is empty', () => {

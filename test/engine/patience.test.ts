@@ -3,6 +3,7 @@ import { Permanent, Retryable, StoreTrouble } from '../../src/core/errors.ts'
 import { createPatience } from '../../src/engine/patience.ts'
 import { perform } from '../../src/engine/perform.ts'
 import { storeTroubleIn } from '../../src/engine/store-trouble.ts'
+import { currentFormat, upgraded } from '../../src/formats/index.ts'
 import { aCounter } from '../support/a-counter.ts'
 import { anEngine } from '../support/an-engine.ts'
 import { createMemoryStore } from '../support/memory-store.ts'
@@ -34,6 +35,17 @@ it('work of a process that is stopping is not tried again, and fails with the st
   ending.abort()
   await expect(patiently(work)).rejects.toMatchObject({ name: 'StoreTrouble', reason: 'OOM' })
   expect(asked()).toBe(1)
+})
+
+it('work on data of a newer format is not tried again: its job has to go to another process', async () => {
+  const { patiently, told } = patient(0)
+  let asked = 0
+  const work = async () => {
+    asked += 1
+    return upgraded('state', {}, currentFormat + 1)
+  }
+  await expect(patiently(work)).rejects.toMatchObject({ name: 'StoreTrouble', reason: 'newer-format' })
+  expect([asked, told]).toEqual([1, ['newer-format']])
 })
 
 it.each([new Permanent('no such room'), new Retryable('Twilio said 503'), new TypeError('a rule is broken')])(

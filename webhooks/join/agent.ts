@@ -3,10 +3,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { signAgentPass } from '../../src/access/agent-pass.ts'
 import type { VideoCommand } from '../../src/core/commands.ts'
+import { commandGiven } from '../api/command-given.ts'
 import { invalid } from '../api/invalid.ts'
+import { conversationOrRefuse } from '../escalations.ts'
 import { Refused } from '../problem.ts'
 import type { JoinDeps } from './deps.ts'
-import { happened } from './facts.ts'
 import type { Visitor } from './visitor.ts'
 import type { VisitorEnv } from './with-rights.ts'
 
@@ -34,9 +35,8 @@ export function agentRoutes(deps: JoinDeps) {
   return new Hono<VisitorEnv>()
     .post('/:token/command', zValidator('json', request, invalid), async (c) => {
       const { escalationId, workerSid } = workerIn(c.get('visitor'))
-      const { escalationId: _, ...head } = happened(escalationId)
       const command = commands[c.req.valid('json').command]
-      await deps.escalations.decide({ ...head, type: 'command.given', command, by: { workerSid } })
+      await deps.escalations.decide(commandGiven(conversationOrRefuse(escalationId), workerSid, command))
       return c.json({ done: true }, 202)
     })
     .post('/:token/window', zValidator('json', z.object({}), invalid), (c) =>

@@ -34,6 +34,6 @@ export const nameOf = (task: Task | undefined): string | undefined =>
   textField(task, 'attributes', 'name') ??
   textField(task, 'attributes', 'from')
 
-/** Reads the conversation's language from the same two fields as the invite does (src/twilio/desk.ts). */
+/** Reads the conversation's language from the same two fields as the invite does (src/twilio/assignment.ts). */
 export const languageOf = (task: Task): string | undefined =>
   textField(task, 'attributes', 'locale') ?? textField(task, 'attributes', 'language')

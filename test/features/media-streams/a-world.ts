@@ -7,27 +7,8 @@ import type { Twilio } from '../../../src/twilio/port.ts'
 import { sid } from '../../support/an-assignment.ts'
 import { aKill, asRequest } from './a-kill.ts'
 import { aProduct } from './a-product.ts'
+import type { Move } from './moves.ts'
 import { callSid, conferenceSid, taskSid } from './story.ts'
-
-export const moves = [
-  'accept',
-  'transfer warm',
-  'transfer cold',
-  'cancel transfer',
-  'agent leaves',
-  'agent drops',
-  'customer leaves',
-  'hold',
-  'unhold',
-  'flag',
-  'third joins',
-  'third leaves',
-  'out',
-  'back',
-  'repeat',
-  'redis lost',
-] as const
-export type Move = { readonly move: (typeof moves)[number]; readonly afterMs: number; readonly isTold: boolean }
 
 type Assignment = { ends: boolean; held: boolean; readonly since: number }
 type Agent = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { aWorld, type Move, moves } from './a-world.ts'
+import { aWorld } from './a-world.ts'
+import { type Move, moves } from './moves.ts'
 
 /** While reads lag, callbacks arrive before all other events: nothing else reports who has joined. */
 const [pauses, longPauses] = [
