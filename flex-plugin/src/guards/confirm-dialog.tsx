@@ -6,7 +6,8 @@ import { useValue } from '../state/use-value.ts'
 export function ConfirmDialog({ app }: { readonly app: App }) {
   const question = useValue(app.asking)
   const dialog = React.useRef<HTMLDialogElement>(null)
-  React.useEffect(() => {
+  // At once and not after the next paint: until then Escape would do nothing.
+  React.useLayoutEffect(() => {
     const element = dialog.current
     if (!question || !element) return
     // Escape closes the dialog, and React 17 does not report that.

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { Button } from './button.tsx'
 
@@ -20,7 +20,8 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
   const id = useId()
   const element = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // At once and not after the next paint: until then Esc would do nothing, and the page behind could be pressed.
+  useLayoutEffect(() => {
     const dialog = element.current
     const before = document.activeElement
     // Safari before 15.4 has no modal dialogs; there the dialog is a box over the page.

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { EndReason } from '../../../webhooks/supervisor/api.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
@@ -25,7 +25,8 @@ export function EndDialog({ id, close }: Props) {
   const because = useSignal('')
   const problem = useSignal('')
   const isAsking = useSignal(false)
-  useEffect(() => dialog.current?.showModal(), [])
+  // At once and not after the next paint: until then Esc would do nothing.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
 
   async function end(event: Event): Promise<void> {
     event.preventDefault()

@@ -121,6 +121,17 @@ describe('by keyboard only', () => {
     await customer.page.keyboard.press('Enter')
     await gone(customer.page, '.self-view[data-corner="start-end"]')
   })
+
+  it('a dialog is modal from the moment it is in the page, so that Esc closes it however soon it comes', async () => {
+    const { customer } = await together()
+    await customer.page.evaluate(rememberDialogs)
+    for (let times = 0; times < 2; times++) {
+      await customer.press('more')
+      await customer.page.keyboard.press('Escape')
+      await gone(customer.page, 'dialog')
+    }
+    expect(await customer.page.evaluate(() => Reflect.get(window, 'dialogs'))).toEqual(['modal', 'modal'])
+  })
 })
 
 describe('the agent', () => {
@@ -205,4 +216,14 @@ function refuseSound() {
     if (isRefusing && this instanceof HTMLAudioElement) return Promise.reject(new DOMException('', 'NotAllowedError'))
     return play.call(this)
   }
+}
+
+/** Runs in the page. Says of each dialog, in the moment in which it comes into the page, whether it is modal. */
+function rememberDialogs(): void {
+  const dialogs: string[] = []
+  Object.assign(window, { dialogs })
+  new MutationObserver((changes) => {
+    for (const each of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+      if (each instanceof HTMLDialogElement) dialogs.push(each.matches(':modal') ? 'modal' : 'not modal')
+  }).observe(document.body, { childList: true, subtree: true })
 }
