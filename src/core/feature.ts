@@ -74,6 +74,8 @@ export interface Feature<S, E extends Event, X extends Effect> {
   readonly isChatter?: (state: S, event: E) => boolean
   /** The worker behind an event that does not name one, if the state after it does. */
   readonly actor?: (state: S, event: E) => string | undefined
+  /** The fields of its events that its timelines keep, beside those of every feature: ids, and our own words. */
+  readonly kept?: readonly string[]
   readonly jobs: Jobs<E, X>
 }
 
@@ -89,6 +91,7 @@ export type Indexed = {
 /** A feature as the engine sees it: data in, data out, both validated. */
 export interface Registered {
   readonly name: string
+  readonly kept: readonly string[]
   eventFrom(fact: Fact): Event | undefined
   publicView(state: unknown): PublicView | undefined
   index(state: unknown): Index
@@ -105,6 +108,7 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
   const jobs = feature.jobs as unknown as Record<X['type'], (effect: X, attempt: Attempt) => Promise<Tagged>>
   return {
     name,
+    kept: feature.kept ?? [],
     eventFrom: feature.eventFrom,
     publicView: (raw) => feature.publicView(stateOf(raw)),
     index: (raw) => feature.index(stateOf(raw)),
