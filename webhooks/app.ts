@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
+import type { MessageReader } from '../src/core/feature.ts'
 import type { ReportTrouble } from '../src/engine/redis-watch.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
@@ -38,6 +39,8 @@ export type AppDeps = DoorDeps &
   SupervisorPageDeps &
   QueuesPageDeps & {
     readonly flexTokens: FlexTokens
+    /** Of the features that read messages in the chat. */
+    readonly messageReaders: readonly MessageReader[]
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
     readonly metrics: Metrics
@@ -68,7 +71,7 @@ export function createApp(deps: AppDeps) {
     .route('/webhooks', webhookApi(deps))
 
   const app = new Hono()
-    .route('/', door('/webhooks/conversations', conversationFacts, deps))
+    .route('/', door('/webhooks/conversations', conversationFacts(deps.messageReaders), deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
     .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps, { handOn: deps.handOnTaskRouter }))
     .route('/', door('/webhooks/streams', streamFacts, deps, { query: streamQuery }))

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { recordingOf } from '../src/config.ts'
+import type { Registered } from '../src/core/feature.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import { createChanges } from '../src/engine/changes.ts'
@@ -111,6 +112,11 @@ const accept: typeof accepted = (facts) => {
   return accepted(facts)
 }
 
+const act = (feature: Registered) => {
+  const others = features.filter((each) => each !== feature)
+  return createAct(feature, deps, ready, createAccept(others, queues.push, ready))
+}
+
 const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
 
 /** Balancers that look at `/healthz` every second or two notice within that time. Without a balancer nobody needs to notice. */
@@ -128,14 +134,15 @@ const seat = {
 
 const app = createApp({
   accept,
-  escalations: createEscalations(store, createAct(video, deps, ready), ready),
-  transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
+  messageReaders: features.flatMap(({ reader }) => reader ?? []),
+  escalations: createEscalations(store, act(video), ready),
+  transfers: transfer && createTransfers(store, act(transfer), ready),
   calls:
     streams &&
     createCalls({
       store,
       eventFrom: (fact) => streams.eventFrom(fact),
-      act: createAct(streams, deps, ready),
+      act: act(streams),
       isReady: ready,
     }),
   twilio,

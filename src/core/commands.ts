@@ -67,5 +67,9 @@ export const command = z.discriminatedUnion('type', [...videoCommand.options, ..
 export type Command = z.infer<typeof command>
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
-export const isVideoCommand = (each: Command): each is VideoCommand => each.type.startsWith('video.')
-export const isTransferCommand = (each: Command): each is TransferCommand => !isVideoCommand(each)
+const isOneOf = (options: readonly { shape: { type: { value: string } } }[]) => {
+  const types = new Set(options.map(({ shape }) => shape.type.value))
+  return ({ type }: Command) => types.has(type)
+}
+export const isVideoCommand = isOneOf(videoCommand.options) as (each: Command) => each is VideoCommand
+export const isTransferCommand = isOneOf(transferCommand.options) as (each: Command) => each is TransferCommand

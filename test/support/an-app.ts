@@ -43,6 +43,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
   const accepted: Fact[] = []
   const app = createApp({
     accept: async (facts) => void accepted.push(...facts),
+    messageReaders: [],
     escalations: { ofConversation: untouched, ofTask: untouched, decide: untouched },
     transfers: undefined,
     calls: undefined,
