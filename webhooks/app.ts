@@ -9,6 +9,7 @@ import { fewCalls } from './api/few-calls.ts'
 import { flexUser } from './api/flex-user.ts'
 import { type StreamApiDeps, streamApi } from './api/streams.ts'
 import { type TransferApiDeps, transferApi } from './api/transfers.ts'
+import { type VideoRequestApiDeps, videoRequestApi } from './api/video-requests.ts'
 import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
 import { brokenOff } from './broken-off.ts'
 import { answerHead } from './head.ts'
@@ -33,6 +34,7 @@ export type AppDeps = DoorDeps &
   EscalationApiDeps &
   TransferApiDeps &
   StreamApiDeps &
+  VideoRequestApiDeps &
   JoinDeps &
   WebhookApiDeps &
   SupervisorApiDeps &
@@ -68,6 +70,7 @@ export function createApp(deps: AppDeps) {
     .route('/supervisor', supervisorApi(deps))
     .route('/transfers', transferApi(deps))
     .route('/streams', streamApi(deps))
+    .route('/video-requests', videoRequestApi(deps))
     .route('/webhooks', webhookApi(deps))
 
   const app = new Hono()

@@ -29,6 +29,7 @@ import { feature as transferFeature } from '../src/features/conversation-transfe
 import { createFeatures, everyFeature } from '../src/features/index.ts'
 import { feature as callFeature } from '../src/features/media-streams/contract.ts'
 import { feature as videoFeature } from '../src/features/video-escalation/contract.ts'
+import { feature as requestFeature } from '../src/features/video-request/contract.ts'
 import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
@@ -40,6 +41,7 @@ import { openSpans } from '../src/telemetry/open-spans.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
+import { createVideoRequests } from './api/video-requests.ts'
 import { createApp } from './app.ts'
 import { createCalls } from './calls.ts'
 import { countRequests } from './count-requests.ts'
@@ -106,6 +108,7 @@ const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
 const transfer = features.find((each) => each.name === transferFeature)
 const streams = features.find((each) => each.name === callFeature && config.MEDIA_STREAMS !== 'off')
+const requests = features.find((each) => each.name === requestFeature)
 const accepted = createAccept(features, queues.push, ready)
 const accept: typeof accepted = (facts) => {
   if (facts[0]) spans.belongs(facts[0].id)
@@ -145,6 +148,7 @@ const app = createApp({
       act: act(streams),
       isReady: ready,
     }),
+  videoRequests: requests && createVideoRequests(store, act(requests), ready),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,

@@ -62,8 +62,17 @@ export const transferCommand = z.discriminatedUnion('type', [
 ])
 export type TransferCommand = z.infer<typeof transferCommand>
 
+export const videoRequestCommand = z.discriminatedUnion('type', [
+  /** The agent will not start the video that the customer asks for. The customer is told nothing. */
+  z.object({ type: z.literal('video-request.decline') }),
+])
+
 /** A command of an agent, typed in the chat or sent over the API. Routes parse it; features decide it. */
-export const command = z.discriminatedUnion('type', [...videoCommand.options, ...transferCommand.options])
+export const command = z.discriminatedUnion('type', [
+  ...videoCommand.options,
+  ...transferCommand.options,
+  ...videoRequestCommand.options,
+])
 export type Command = z.infer<typeof command>
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 

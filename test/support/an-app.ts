@@ -47,6 +47,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     escalations: { ofConversation: untouched, ofTask: untouched, decide: untouched },
     transfers: undefined,
     calls: undefined,
+    videoRequests: undefined,
     twilio: aTwilio(),
     signing: { publicUrl, accountSid, authTokens: [authToken] },
     flexTokens: nobody,
