@@ -50,9 +50,9 @@ import { routesOf } from './request-routes.ts'
 import { createBoard } from './supervisor/board.ts'
 import { readSupervisorPage } from './supervisor/page.ts'
 import { tracedFetch } from './traced-fetch.ts'
-import { tellGaps } from './transfer-routing.ts'
+import { logGaps } from './transfer-routing.ts'
 import { createTransfers } from './transfers.ts'
-import { tellWorkersHeard } from './workers-heard.ts'
+import { logWorkerPresence } from './worker-presence.ts'
 
 const config = await configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -111,7 +111,7 @@ const accept: typeof accepted = (facts) => {
   return accepted(facts)
 }
 
-const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
+const isWorkerAtWork = async () => (await lastBeat(redis, prefix)) !== undefined
 
 /** Balancers that look at `/healthz` every second or two notice within that time. Without a balancer nobody needs to notice. */
 const drainSeconds = config.NODE_ENV === 'production' || config.TRUSTED_PROXIES > 0 ? 5 : 0
@@ -172,7 +172,7 @@ const app = createApp({
   outboundRule: outboundRulesOf(config).added,
   streams: {
     changes,
-    lines: createEventStreams(redis, changes, prefix),
+    slots: createEventStreams(redis, changes, prefix),
     trustedProxies: config.TRUSTED_PROXIES,
     isDraining: () => isDraining,
   },
@@ -184,7 +184,7 @@ const app = createApp({
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
     redis: async () => (await redisCheck())?.text,
-    worker: async () => ((await isWorkerHeard()) ? undefined : `none was at work in the last ${quietMs / 1000} s`),
+    worker: async () => ((await isWorkerAtWork()) ? undefined : `none was at work in the last ${quietMs / 1000} s`),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
@@ -210,8 +210,8 @@ const { server, announce, close } = createHttpServer(getRequestListener(answer),
 })
 server.on('request', countRequests(routeOf, metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
-if (transferRouting) void tellGaps(transferRouting, log)
-tellWorkersHeard(isWorkerHeard, log)
+if (transferRouting) void logGaps(transferRouting, log)
+logWorkerPresence(isWorkerAtWork, log)
 
 onShutdown(log, async () => {
   isDraining = true

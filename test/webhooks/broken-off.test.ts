@@ -84,7 +84,7 @@ describe('a request that its caller cuts off', () => {
   ])('on the customer’s page, %s, is not logged', async (_, length, part) => {
     const { house, link } = await anOpenVideo()
     const { cutOff, lines, told } = await aServer({ escalations: house.escalations })
-    for (const path of [link, `${link}/told`, `${link}/rating`]) {
+    for (const path of [link, `${link}/readiness`, `${link}/rating`]) {
       await cutOff({ path, headers: [json, length], part })
     }
     await until('all are counted', async () => (await told()).match(/status="499"} 1/g)?.length === 3)

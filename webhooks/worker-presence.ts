@@ -4,7 +4,7 @@ import type { Log } from '../src/log.ts'
 const lookMs = 5_000
 
 /** Logs when no worker is at work any more, and when one is again: a stuck worker often cannot log that itself. */
-export function tellWorkersHeard(isHeard: () => Promise<boolean>, log: Pick<Log, 'warn' | 'info'>): void {
+export function logWorkerPresence(isHeard: () => Promise<boolean>, log: Pick<Log, 'warn' | 'info'>): void {
   let wasHeard = false
   const check = async () => {
     const is = await isHeard()
