@@ -209,7 +209,7 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-// It is heard of from its first look for jobs on.
+// The first heartbeat follows the first look for jobs.
 while (atWork.provedAt() === 0) await pause(20)
 await patiently(() => beat(redis, prefix, atWork.provedAt()))
 log.info({ features: features.map((each) => each.name) }, 'working')

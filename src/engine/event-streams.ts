@@ -35,7 +35,7 @@ export const renewEveryMs = 25_000
 
 /**
  * Anybody who has a copy of a link can open event streams in its holder's name. So a full list replaces a stream of the
- * address that has the most of them: if all streams belong to one stranger, those of other addresses still get in.
+ * address that has the most of them: if all streams belong to one attacker, those of other addresses still get in.
  * KEYS: the streams of the holder. ARGV: now, lease, id of this stream, its address, how many there may be, the channel
  * of changes and the message on it.
  */
