@@ -36,6 +36,7 @@ import { endpointTermsOf, outboundRulesOf } from '../src/outbound/from-config.ts
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
+import { belongsTo } from '../src/telemetry/trace-context.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
@@ -96,10 +97,7 @@ const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
   mutex: createMutexes(),
-  note: (line, text) => {
-    if (typeof line['trace'] === 'string') spans.belongs(line['trace'])
-    log.info(line, text)
-  },
+  note: (line, text) => log.info(line, text),
 }
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
@@ -107,7 +105,7 @@ const transfer = features.find((each) => each.name === transferFeature)
 const streams = features.find((each) => each.name === callFeature && config.MEDIA_STREAMS !== 'off')
 const accepted = createAccept(features, queues.push, ready)
 const accept: typeof accepted = (facts) => {
-  if (facts[0]) spans.belongs(facts[0].id)
+  if (facts[0]) belongsTo(facts[0].id)
   return accepted(facts)
 }
 
