@@ -153,7 +153,7 @@ const app = createApp({
   publicUrl: config.PUBLIC_URL,
   mayRecord: recordingOf(config).mayRecord,
   roomMaxMs: config.ROOM_MAX_DURATION_SECONDS * 1_000,
-  hasWarm: config.WARM_TRANSFERS,
+  hasWarm: config.TRANSFERS !== 'cold',
   timelines,
   supervisor: {
     board: createBoard({ store, timelines, changes }),

@@ -45,7 +45,6 @@ export function everyFeature(
         handoverMs: Math.min(longestHandoverMs, config.TRANSFER_TIMEOUT_SECONDS * 100),
         inviteMs: config.TRANSFER_TIMEOUT_SECONDS * 1000,
         unanswered: config.UNANSWERED_VIDEO,
-        removesCommands: config.REMOVE_COMMANDS,
         hasTransfers: transferWorkflowOf(config) !== undefined,
         postsCancelNotice: config.CUSTOMER_NOTICES,
         hasTemplate: config.WHATSAPP_TEMPLATE !== undefined,
@@ -90,11 +89,10 @@ function transfer(config: Config, twilio: Twilio, decide: (fact: Fact) => Promis
   const queueSid = config.TRANSFER_FALLBACK_QUEUE_SID
   return conversationTransfer(
     {
-      hasWarm: config.WARM_TRANSFERS,
+      hasWarm: config.TRANSFERS !== 'cold',
       isImmediate: config.TRANSFER_ORDER === 'immediate',
       fallback: queueSid ? { queueSid, attempts: fallbackAttempts } : undefined,
       postsNotice: config.CUSTOMER_NOTICES,
-      removesCommands: config.REMOVE_COMMANDS,
     },
     {
       twilio,
