@@ -63,7 +63,7 @@ export const transferCommand = z.discriminatedUnion('type', [
 export type TransferCommand = z.infer<typeof transferCommand>
 
 export const videoRequestCommand = z.discriminatedUnion('type', [
-  /** The agent will not start the video that the customer asks for. The customer is told nothing. */
+  /** The agent will not start the video that the customer asks for. The customer gets no message. */
   z.object({ type: z.literal('video-request.decline') }),
 ])
 

@@ -10,7 +10,7 @@ const request = z.object({
   assignments: z.number().int().describe('How many agents serve the conversation'),
 })
 
-/** What receivers of events are told of requests. */
+/** What receivers of events get about requests. */
 export const outboundEvents = [
   event('video-request.received', 'A customer asks for video in the chat; agents read it on their task', request),
   event('video-request.invited', 'An agent started a video', request),

@@ -10,7 +10,7 @@ const fewWords = 4
 
 /**
  * Makes the rule that recognises a customer's request for video. It misses a request rather than see one where none is:
- * an agent who is told wrongly stops looking. Compares whole words, without case, accents and punctuation.
+ * an agent who reads too many wrong ones stops looking. Compares whole words, without case, accents and punctuation.
  */
 export function asksForVideo(given: Words): (text: string) => boolean {
   if (given === 'off') return () => false
