@@ -66,6 +66,10 @@ export const de: Texts = {
   send: 'Senden',
   sent: 'Gesendet',
 
+  asksForVideo: 'Die Kundin oder der Kunde bittet um Video.',
+  inviteToVideo: 'Einladen',
+  declineVideo: 'Ablehnen',
+
   progress: 'Fortschritt auf Kundenseite',
   stepInvited: 'Link gesendet',
   stepOpened: 'Seite geöffnet',

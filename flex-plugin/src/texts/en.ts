@@ -63,6 +63,10 @@ export const en = {
   send: 'Send',
   sent: 'Sent',
 
+  asksForVideo: 'The customer asks for video.',
+  inviteToVideo: 'Invite',
+  declineVideo: 'Decline',
+
   progress: 'Customer’s progress',
   stepInvited: 'Link sent',
   stepOpened: 'Page opened',

@@ -66,6 +66,10 @@ export const es: Texts = {
   send: 'Enviar',
   sent: 'Enviado',
 
+  asksForVideo: 'El cliente pide vídeo.',
+  inviteToVideo: 'Invitar',
+  declineVideo: 'Rechazar',
+
   progress: 'Progreso del cliente',
   stepInvited: 'Enlace enviado',
   stepOpened: 'Página abierta',

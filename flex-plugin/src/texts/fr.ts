@@ -66,6 +66,10 @@ export const fr: Texts = {
   send: 'Envoyer',
   sent: 'Envoyé',
 
+  asksForVideo: 'Le client demande la vidéo.',
+  inviteToVideo: 'Inviter',
+  declineVideo: 'Refuser',
+
   progress: 'Progression du client',
   stepInvited: 'Lien envoyé',
   stepOpened: 'Page ouverte',

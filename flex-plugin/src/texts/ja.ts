@@ -64,6 +64,10 @@ export const ja: Texts = {
   send: '送信',
   sent: '送信しました',
 
+  asksForVideo: 'お客様がビデオを希望しています。',
+  inviteToVideo: '招待',
+  declineVideo: '辞退',
+
   progress: 'お客様の状況',
   stepInvited: 'リンク送信',
   stepOpened: 'ページ表示',

@@ -66,6 +66,10 @@ export const ptBr: Texts = {
   send: 'Enviar',
   sent: 'Enviado',
 
+  asksForVideo: 'O cliente pede vídeo.',
+  inviteToVideo: 'Convidar',
+  declineVideo: 'Recusar',
+
   progress: 'Progresso do cliente',
   stepInvited: 'Link enviado',
   stepOpened: 'Página aberta',
