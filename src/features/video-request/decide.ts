@@ -21,6 +21,8 @@ function rule(state: State, event: Event): Decision {
   const { at } = event
   switch (event.type) {
     case 'video-request.received':
+      // An agent's own message. Agents stay known, so it can be dropped.
+      if (event.identity !== undefined && state.agents.includes(event.identity)) return unchanged(state)
       return unchanged({ ...state, asked: withOne(state.asked, byOf(at, event.identity)) })
     case 'command.given':
       return commanded(state, event)
