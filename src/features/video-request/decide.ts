@@ -28,6 +28,8 @@ function rule(state: State, event: Event): Decision {
       return commanded(state, event)
     case 'assignment.opened':
       return unchanged(openAssignment(state, event.assignment))
+    case 'assignments.found':
+      return unchanged(event.assignments.reduce(openAssignment, state))
     case 'assignment.closed':
       return unchanged(closeAssignment(state, event))
     case 'conversation.closed':

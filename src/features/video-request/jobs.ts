@@ -3,7 +3,7 @@ import type { Twilio } from '../../twilio/port.ts'
 import type { Effect, Event } from './model.ts'
 import { feature } from './names.ts'
 
-export type Deps = { readonly twilio: Pick<Twilio, 'annotateTask'> }
+export type Deps = { readonly twilio: Pick<Twilio, 'annotateTask' | 'assignmentsOf'> }
 
 /** Effect → Twilio → outcome. Each may run twice. */
 export const jobsIn = ({ twilio }: Deps): Jobs<Event, Effect> => ({
@@ -11,6 +11,11 @@ export const jobsIn = ({ twilio }: Deps): Jobs<Event, Effect> => ({
     await twilio.annotateTask({ taskSid, owner: feature, revision, parts: { videoRequest: request } })
     return { type: 'task.annotated' }
   },
+
+  'assignments.find': async (_, { key }) => ({
+    type: 'assignments.found',
+    assignments: [...(await twilio.assignmentsOf(key))],
+  }),
 
   // The queue has done the waiting.
   'timer.wait': async ({ of, askedAt }) => ({ type: 'timer.fired', timer: 'request', of, askedAt }),

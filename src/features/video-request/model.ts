@@ -57,6 +57,7 @@ export const event = z.discriminatedUnion('type', [
   facts.roomEnded,
   head.extend({ type: z.literal('timer.fired'), timer: z.literal('request'), of: z.string(), askedAt: z.number() }),
   head.extend({ type: z.literal('task.annotated') }),
+  head.extend({ type: z.literal('assignments.found'), assignments: z.array(assignment) }),
   head.extend({ type: z.literal('effect.failed'), effect: z.string(), reason: z.string() }),
 ])
 export type Event = z.infer<typeof event>
@@ -74,6 +75,7 @@ export const effect = z.discriminatedUnion('type', [
     /** Null removes it. */
     request: notice.nullable(),
   }),
+  z.object({ type: z.literal('assignments.find') }),
   z.object({
     type: z.literal('timer.wait'),
     of: z.string(),

@@ -4,7 +4,7 @@ import { hourMs, requestOf } from './request.ts'
 
 /**
  * Gives a new request its id, and sets the timer of its hour. An earlier message of the same hour that arrives late
- * moves the hour, and keeps the id.
+ * moves the hour, and keeps the id. Without a known agent Twilio is asked: an acceptance may never have been reported.
  */
 export function named(decision: Decision, at: number, key: string): Decision {
   const { named: last, ...state } = decision.state
@@ -18,6 +18,10 @@ export function named(decision: Decision, at: number, key: string): Decision {
   return {
     ...decision,
     state: { ...state, named: { id, at: askedAt } },
-    effects: [...decision.effects, { type: 'timer.wait', of: id, askedAt, after }],
+    effects: [
+      ...decision.effects,
+      { type: 'timer.wait', of: id, askedAt, after },
+      ...(state.assignments.length === 0 ? [{ type: 'assignments.find' } as const] : []),
+    ],
   }
 }

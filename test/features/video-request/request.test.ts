@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../../src/features/video-request/model.ts'
 import { publicViewOf } from '../../../src/features/video-request/public-view.ts'
+import { conversationSid } from '../../support/an-assignment.ts'
 import {
   ada,
   asked,
@@ -38,6 +39,22 @@ describe('a customer’s request', () => {
 
   it('that comes before the acceptance is written with it, and on the task of an agent who joins', () => {
     expect(tasksAfter(asked(), opened(ada, 1), opened(ben, 2))).toEqual({ [ada.taskSid]: id, [ben.taskSid]: id })
+  })
+
+  it('is written on the task of an agent whose acceptance was not reported, as Twilio is asked for the agents', () => {
+    const { effects, state } = tell([asked()])
+    expect(effects.map(({ type }) => type)).toEqual(['timer.wait', 'assignments.find'])
+    const found: Event = {
+      id: 'found',
+      key: conversationSid,
+      at: minutes(1),
+      type: 'assignments.found',
+      assignments: [ada],
+    }
+    expect(tell([found], state).effects).toMatchObject([
+      { type: 'task.annotate', taskSid: ada.taskSid, request: { id } },
+    ])
+    expect(tell([asked(), closed(), found]).effects.map(({ type }) => type)).not.toContain('task.annotate')
   })
 
   it('counts once within an hour, and again after that', () => {
