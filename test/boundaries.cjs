@@ -1,7 +1,7 @@
 // The import rules, one per sentence. Type-only imports count: a type is a dependency on its names. Checked by `npm run
 // check`; test/boundaries.test.ts plants a violation of each.
 
-const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page|supervisor-page|client)/'
+const PRODUCT = '^(src|webhooks|workers|flex-plugin|join-page|supervisor-page|client-shared)/'
 const packageNamed = (name) => `(^|/)node_modules/${name}/|^${name}(/|$)`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -33,7 +33,7 @@ module.exports = {
       comment: 'Others import a feature by its contract alone; only the list of features takes the feature itself.',
       severity: 'error',
       from: {
-        path: '^(src|webhooks|workers|join-page|flex-plugin|supervisor-page|client)/',
+        path: '^(src|webhooks|workers|join-page|flex-plugin|supervisor-page|client-shared)/',
         pathNot: '^src/features/',
       },
       to: { path: '^src/features/[^/]+/', pathNot: '^src/features/[^/]+/contract\\.ts$' },
@@ -79,7 +79,7 @@ module.exports = {
       comment: 'The server serves the page as it was built, and knows nothing of Flex; it imports no face.',
       severity: 'error',
       from: { path: '^(src|webhooks|workers)/' },
-      to: { path: '^(join-page|flex-plugin|supervisor-page|client)/' },
+      to: { path: '^(join-page|flex-plugin|supervisor-page|client-shared)/' },
     },
     {
       name: 'faces-stand-apart',
@@ -92,8 +92,8 @@ module.exports = {
       name: 'client-is-below',
       comment: 'What the faces have in common imports none of them, and nothing of the server.',
       severity: 'error',
-      from: { path: '^client/' },
-      to: { pathNot: '^client/' },
+      from: { path: '^client-shared/' },
+      to: { pathNot: '^client-shared/' },
     },
     {
       name: 'no-circles',

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { boundaries } from '../tools/boundaries.ts'
 import { project } from '../tools/project.ts'
 
-const CODE = ['src', 'webhooks', 'workers', 'simulator', 'flex-plugin', 'join-page', 'supervisor-page', 'client']
+const CODE = ['src', 'webhooks', 'workers', 'simulator', 'flex-plugin', 'join-page', 'supervisor-page', 'client-shared']
 
 it('the import rules hold in the whole tree', async () => {
   const { files, violations } = await boundaries()
@@ -38,7 +38,7 @@ const PLANTS = [
   ['faces-stand-apart', 'supervisor-page/src/planted-b.ts', "import type { P } from '../../join-page/src/planted.ts'"],
   ['server-knows-no-face', 'webhooks/planted-page.ts', "import type { P } from '../join-page/src/planted.ts'"],
   ['faces-stand-apart', 'flex-plugin/src/planted-b.ts', "import type { P } from '../../join-page/src/planted.ts'"],
-  ['client-is-below', 'client/planted.ts', "import type { P } from '../join-page/src/planted.ts'"],
+  ['client-is-below', 'client-shared/planted.ts', "import type { P } from '../join-page/src/planted.ts'"],
   ['no-circles', 'src/engine/planted-one.ts', "import type { Two } from './planted-two.ts'"],
   ['twilio-behind-its-door', 'src/engine/planted-twilio.ts', "import type { Twilio } from 'twilio'"],
   ['queue-behind-its-door', 'webhooks/planted-queue.ts', "import type { Queue } from 'bullmq'"],

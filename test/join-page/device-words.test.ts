@@ -8,7 +8,7 @@ import { problemAfter, troubles } from '../../join-page/src/screens/devices/trou
 import { waited } from '../../join-page/src/screens/devices/waited.ts'
 import { waitingWords } from '../../join-page/src/screens/devices/waiting-words.ts'
 import { waysIn } from '../../join-page/src/screens/devices/ways-in.ts'
-import { en } from '../../join-page/src/texts/en/index.ts'
+import en from '../../join-page/texts/en.json'
 
 const off: Source = { is: 'off' }
 const asking: Source = { is: 'asking' }

@@ -1,5 +1,5 @@
 import type { hc, InferRequestType } from 'hono/client'
-import { inTime } from '../../../client/in-time.ts'
+import { inTime } from '../../../client-shared/in-time.ts'
 import type { Figures } from '../../../src/core/figures.ts'
 import type { JoinApi } from '../../../webhooks/join/join.ts'
 import type { GivenSeat, PageState } from '../../../webhooks/join/page-state.ts'

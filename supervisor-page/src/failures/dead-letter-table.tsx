@@ -1,6 +1,6 @@
+import { fill } from '../../../client-shared/fill.ts'
 import type { DeadLetter } from '../../../src/engine/dead-letters.ts'
 import { useTexts } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { When } from '../ui/when.tsx'
 
 type Props = { readonly total: number; readonly jobs: readonly DeadLetter[]; readonly retry: (job: DeadLetter) => void }

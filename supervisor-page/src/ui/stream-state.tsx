@@ -1,6 +1,6 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { clockText } from '../board/rules.ts'
-import { fill } from '../texts/fill.ts'
 
 /** A board older than this (ms) is stale: the server sends its state every 4 s. */
 const staleMs = 10_000
