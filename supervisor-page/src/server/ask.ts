@@ -1,4 +1,4 @@
-import { inTime } from '../../../client/in-time.ts'
+import { inTime } from '../../../client-shared/in-time.ts'
 import type { Problem } from '../../../webhooks/problem.ts'
 import type { Session } from './session.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { createEventStream } from '../../../flex-plugin/src/server/news.ts'
+import { createConversationStream } from '../../../flex-plugin/src/server/event-stream.ts'
 import { until } from '../../../tools/until.ts'
 import type { CallCentre } from '../../support/a-call-centre.ts'
 import { aHoldingProxy } from '../../support/a-holding-proxy.ts'
@@ -18,14 +18,14 @@ it('the plugin gets start and end where a proxy holds back its event stream, and
   const chat = await centre.chat()
   const said: string[] = []
   const lines: boolean[] = []
-  const news = createEventStream({
+  const stream = createConversationStream({
     server: held.url,
     session: { token: () => chat.token, whenRenewed: () => () => {} },
     onEvent: ({ data }) => said.push(data),
     streamIs: (isUp) => lines.push(isUp),
   })
-  onTestFinished(news.stop)
-  news.follow([chat.conversationSid])
+  onTestFinished(stream.stop)
+  stream.follow([chat.conversationSid])
   const { id } = await chat.invited()
   await until('the invite arrives', async () => said.some((each) => each.includes('"invited"')))
   expect(lines.at(-1)).toBe(true)
