@@ -16,7 +16,6 @@ import { onShutdown } from '../src/engine/shutdown.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { sweep } from '../src/engine/sweep.ts'
 import { createTimelines } from '../src/engine/timelines.ts'
-import { currentTrace } from '../src/engine/trace.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
 import { upgradeKeys } from '../src/engine/upgrade-keys.ts'
 import { createFeatures } from '../src/features/index.ts'
@@ -26,6 +25,7 @@ import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import type { Spans } from '../src/telemetry/spans.ts'
+import { currentTrace } from '../src/telemetry/trace-context.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { createAtWork } from './at-work.ts'
 import { createComparing } from './compare-versions.ts'
@@ -209,7 +209,7 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-// It is heard of from its first look for jobs on.
+// The first heartbeat follows the first look for jobs.
 while (atWork.provedAt() === 0) await pause(20)
 await patiently(() => beat(redis, prefix, atWork.provedAt()))
 log.info({ features: features.map((each) => each.name) }, 'working')

@@ -1,11 +1,11 @@
 import { createEventStream } from '../../../client-shared/event-stream.ts'
-import type { BoardTold } from '../../../webhooks/supervisor/follow-board.ts'
+import type { BoardMessage } from '../../../webhooks/supervisor/follow-board.ts'
 import { ask, fetchAs } from './ask.ts'
 import type { Session } from './session.ts'
 
 type Following = {
   readonly session: Session
-  readonly update: (update: BoardTold) => void
+  readonly update: (update: BoardMessage) => void
   /** Reports whether the server can be reached, by its stream or by its answers. */
   readonly streamIs: (isUp: boolean) => void
   /** Runs if the token is valid, but its role may not see the board. */
@@ -24,17 +24,17 @@ const pauses = { first: 500, most: 8_000 }
  */
 export function followBoard({ session, update, streamIs, refused }: Following): () => void {
   let known = ''
-  const stream = createEventStream<BoardTold>({
+  const stream = createEventStream<BoardMessage>({
     request: (signal) => fetchAs({ session, path: '/board/events' }, { signal }),
     // From Escalate's own server, which also provides the type.
-    onEvent: ({ data }) => update(JSON.parse(data) as BoardTold),
+    onEvent: ({ data }) => update(JSON.parse(data) as BoardMessage),
     streamIs,
     onRefused(status) {
       if (!session.token.value) stream.stop()
       if (status === 403) refused()
     },
     async ask() {
-      const answer = await ask<BoardTold>({ session, path: '/board' })
+      const answer = await ask<BoardMessage>({ session, path: '/board' })
       if (!session.token.value) stream.stop()
       return answer.ok ? answer.body : undefined
     },
@@ -54,4 +54,4 @@ export function followBoard({ session, update, streamIs, refused }: Following): 
 }
 
 /** The rows without the times, which change in every answer. */
-const partsIn = ({ rows }: BoardTold): string => JSON.stringify(rows)
+const partsIn = ({ rows }: BoardMessage): string => JSON.stringify(rows)
