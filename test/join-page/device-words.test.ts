@@ -139,7 +139,7 @@ describe('waiting', () => {
     expect(waitingWords({ role: 'customer', isLost: false }).title).toBe('waitingTitleNobody')
     expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: true })).toMatchObject({
       title: 'waitingLostTitle',
-      isNews: true,
+      isAnnounced: true,
     })
     expect(waitingWords({ role: 'agent', isLost: true }).title).toBe('waitingAgentTitle')
     expect(waitingWords(undefined).title).toBe('waitingTitleNobody')

@@ -32,10 +32,10 @@ it('the board shows old and new escalations, and says live, where a proxy holds 
   const { page, leave } = await person(floor.browser, { permissions: [], locale: 'en-GB' })
   await page.goto(`${proxy.url}/supervisor#token=${floor.supervisor.token}`)
   await rowOf(page, first.id).waitFor()
-  await page.locator('.line-up').waitFor()
+  await page.locator('.stream-up').waitFor()
   const second = await (await floor.centre.chat()).invited()
   await rowOf(page, second.id).waitFor()
-  expect(await page.locator('.line-up').count()).toBe(1)
+  expect(await page.locator('.stream-up').count()).toBe(1)
   await leave()
 })
 

@@ -26,10 +26,10 @@ export function textsBeside(script: string | undefined, page?: Document): LoadTe
 /** Does the same for the late texts, whose file is loaded at first use. */
 export function lateBeside(script: string | undefined, page?: Document): LoadLate {
   const load = fileBeside(script, page)
-  const asked = new Map<Locale, ReturnType<LoadLate>>()
+  const loads = new Map<Locale, ReturnType<LoadLate>>()
   return (locale) => {
-    const words = asked.get(locale) ?? load(lateName(locale))
-    asked.set(locale, words)
+    const words = loads.get(locale) ?? load(lateName(locale))
+    loads.set(locale, words)
     return words
   }
 }

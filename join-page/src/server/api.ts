@@ -22,7 +22,7 @@ export type Command = 'end' | 'remove' | 'mute' | 'resend' | 'record-on' | 'reco
 /** The server as this page uses it. Nothing here throws: a failure or a timeout is an answer with a reason. */
 export type Api = StepReporter & {
   state(): Promise<Answer<PageState>>
-  seat(asked: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
+  seat(request: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
   /** Reports a lasting change of the connection quality. */
   reportQuality(isWeak: boolean): void
   /** Reports the figures of one period of the call. Works even while the page is closing. */
@@ -64,8 +64,8 @@ export function createApi({ token, device }: Entry): Api {
       return (await post('readiness', said, { keepalive: true })).ok
     }),
     state: () => ask(`${at}/state?device=${encodeURIComponent(device)}`, {}),
-    seat(asked) {
-      const json: Json<Client> = { device, ...asked }
+    seat(request) {
+      const json: Json<Client> = { device, ...request }
       return posted(at, json)
     },
     reportQuality: (isWeak) => void post('connection', { isWeak }),

@@ -13,7 +13,7 @@ export function StreamState() {
   const texts = useTexts()
   const isFresh = board.isUp.value && board.age.value < staleMs
   return (
-    <div class={`line ${isFresh ? 'line-up' : 'line-down'}`}>
+    <div class={`stream ${isFresh ? 'stream-up' : 'stream-down'}`}>
       <span role="status">{isFresh ? texts.streamUp : board.rows.value ? texts.streamDown : texts.loading}</span>
       {!isFresh && board.rows.value && <span> {fill(texts.asOf, { time: clockText(board.age.value) })}</span>}
     </div>

@@ -3,16 +3,16 @@ import { useEffect } from 'preact/hooks'
 import type { Level } from '../../media/level.ts'
 
 /** A level above the hum of a room. */
-const voice = 0.3
+const voiceLevel = 0.3
 
 /** Whether this microphone has picked up a voice. Stays true, so one word is enough. */
-export function useHeard({ level }: Level): boolean {
-  const isHeard = useSignal(false)
+export function useVoice({ level }: Level): boolean {
+  const hasVoice = useSignal(false)
   useEffect(() => {
-    isHeard.value = false
+    hasVoice.value = false
   }, [level])
   useSignalEffect(() => {
-    if (level.value > voice) isHeard.value = true
+    if (level.value > voiceLevel) hasVoice.value = true
   })
-  return isHeard.value
+  return hasVoice.value
 }

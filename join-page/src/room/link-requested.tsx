@@ -5,7 +5,7 @@ import { Notice } from '../ui/notice.tsx'
 import { useCommand } from './use-command.ts'
 
 /** Tells the agent that the customer's link is dead and the customer has requested a new one. */
-export function LinkAsked() {
+export function LinkRequested() {
   const { journey, texts } = useApp()
   const { send, busy } = useCommand()
   const t = texts.value
@@ -22,8 +22,8 @@ export function LinkAsked() {
     </Button>
   )
   return (
-    <Notice icon="link" title={t.linkAsked} actions={answer}>
-      <Announced text={t.linkAsked} />
+    <Notice icon="link" title={t.linkRequested} actions={answer}>
+      <Announced text={t.linkRequested} />
     </Notice>
   )
 }
