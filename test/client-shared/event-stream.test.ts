@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { backOff } from '../../client-shared/back-off.ts'
-import { readEvents, type ServerEvent } from '../../client-shared/event-stream.ts'
+import { createEventStream, readEvents, type ServerEvent } from '../../client-shared/event-stream.ts'
 
 it('a back-off doubles from 1 s to a limit of 30 s, and at most half of it is random', () => {
   const limits = { first: 1_000, most: 30_000 }
@@ -54,4 +54,30 @@ describe('events of a stream', () => {
 
   it('do not come out without data, or when the stream ends within one', async () =>
     expect(await read('event: x\n\n: y\n\ndata: z')).toEqual([]))
+})
+
+it('a refused stream reports its status, polls no more, and opens again after a minute', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const [requests, polls, refusals, states]: [number[], number[], number[], boolean[]] = [[], [], [], []]
+  const began = Date.now()
+  const stream = createEventStream<string>({
+    request: async () => {
+      requests.push(Date.now() - began)
+      return new Response('{}', { status: 403 })
+    },
+    onEvent: () => {},
+    streamIs: (isUp) => states.push(isUp),
+    onRefused: (status) => refusals.push(status),
+    ask: async () => void polls.push(Date.now() - began),
+    accept: () => true,
+    pauses: { first: 500, most: 8_000 },
+  })
+  stream.ask(3_000)
+  stream.open()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect([requests, polls, refusals, states]).toEqual([[0, 60_000], [], [403, 403], [false, false]])
+  stream.stop()
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(requests).toHaveLength(2)
 })
