@@ -15,7 +15,7 @@ export const css = `
 .escalate-steps [data-state=open]{opacity:.7}
 .escalate-steps [data-state=now]{font-weight:600}
 .escalate-steps [data-state=trouble]{font-weight:600;color:#d61f1f}
-.escalate-heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.escalate-visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .escalate-coach,.escalate-row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .escalate-coach{justify-content:space-between;padding:8px;border:1px solid #8891aa;border-radius:4px}
 .escalate-request{display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:space-between;padding:8px;border-inline-start:4px solid #0263e0;font-size:14px}
