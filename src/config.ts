@@ -32,6 +32,13 @@ const names = z
   .transform((list) => list.split(',').map((each) => each.trim()))
   .transform((list) => list.filter((each) => each !== ''))
 
+/** Whether customers' requests for video are recognised: by our own words, or by these phrases. */
+const requests = z.union([
+  z.enum(['off', 'on']),
+  z.stringbool().transform((isOn) => (isOn ? 'on' : 'off')),
+  names.pipe(z.array(z.string().min(3, 'each phrase must have at least 3 characters')).min(1)),
+])
+
 function jsonOf(example: string) {
   return z.string().transform((raw, context) => {
     try {
@@ -105,6 +112,8 @@ export const environment = z.object({
   INVITE_TEXTS: texts.optional(),
   WHATSAPP_TEMPLATE: sid('HX').optional(),
   DEFAULT_LOCALE: z.string().default('en'),
+
+  VIDEO_REQUESTS: requests.default('off'),
 
   MEDIA_STREAMS: z.enum(['off', 'inbound', 'all']).default('off'),
   STREAM_DESTINATIONS: jsonOf('{"urls":{"main":"wss://…"},"otherwise":"main"}').pipe(destinations).optional(),

@@ -60,6 +60,7 @@ describe('limits', () => {
     ['LOST_TIMEOUT_SECONDS', '-1'],
     ['WAITING_ROOM', 'perhaps'],
     ['ROOM_RECORDING', 'perhaps'],
+    ['VIDEO_REQUESTS', ' , '],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'prod'],
   ])('%s=%s is refused', (name, value) => {
@@ -77,6 +78,8 @@ describe('limits', () => {
     ['TRANSFERS', 'false', false],
     ['SUPERVISOR_LOGIN_URL', 'https://login.example.com/', 'https://login.example.com'],
     ['ROOM_RECORDING', 'true', true],
+    ['VIDEO_REQUESTS', 'on', 'on'],
+    ['VIDEO_REQUESTS', 'false', 'off'],
     ['ROOM_RECORDING', 'on-demand', 'on-demand'],
   ] as const)('%s=%s is read as %s', (name, value, read) => {
     expect(readConfig(anEnvironment({ [name]: value }))[name]).toBe(read)
@@ -130,6 +133,14 @@ describe('addresses, SIDs and secrets', () => {
   it('takes texts by locale', () => {
     const texts = { en: 'Join here: {link}', 'pt-BR': 'Entre aqui: {link}' }
     expect(readConfig(anEnvironment({ INVITE_TEXTS: JSON.stringify(texts) })).INVITE_TEXTS).toEqual(texts)
+  })
+
+  it('takes phrases for requests for video, each of three letters or more', () => {
+    expect(readConfig(anEnvironment({ VIDEO_REQUESTS: 'video help, Kamera an' })).VIDEO_REQUESTS).toEqual([
+      'video help',
+      'Kamera an',
+    ])
+    expect(problemWith('VIDEO_REQUESTS', 'video, go')).toMatch(/^VIDEO_REQUESTS.1 is malformed: /)
   })
 
   it('takes a join page with all its parts, or with one', () => {

@@ -43,7 +43,7 @@ try {
 /** Prints one JSON object per step on stdout. Returns 0 only if every step was seen. */
 async function once({ prepare, play }: Story): Promise<number> {
   const prepared = await prepare?.()
-  const env = { LOG_LEVEL: 'warn', ...prepared?.env }
+  const env = { LOG_LEVEL: 'warn', VIDEO_REQUESTS: 'on', ...prepared?.env }
   const stack = await startStack({ redisUrl: process.env['REDIS_URL'], env })
   try {
     const played = play(stack, (step, ids) => {

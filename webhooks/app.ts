@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import type { FlexTokens } from '../src/access/flex-token.ts'
+import type { MessageReader } from '../src/core/feature.ts'
 import type { ReportTrouble } from '../src/engine/redis-watch.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { type EscalationApiDeps, escalationApi } from './api/escalations.ts'
@@ -8,6 +9,7 @@ import { fewCalls } from './api/few-calls.ts'
 import { flexUser } from './api/flex-user.ts'
 import { type StreamApiDeps, streamApi } from './api/streams.ts'
 import { type TransferApiDeps, transferApi } from './api/transfers.ts'
+import { type VideoRequestApiDeps, videoRequestApi } from './api/video-requests.ts'
 import { type WebhookApiDeps, webhookApi } from './api/webhook-endpoints.ts'
 import { brokenOff } from './broken-off.ts'
 import { answerHead } from './head.ts'
@@ -32,12 +34,15 @@ export type AppDeps = DoorDeps &
   EscalationApiDeps &
   TransferApiDeps &
   StreamApiDeps &
+  VideoRequestApiDeps &
   JoinDeps &
   WebhookApiDeps &
   SupervisorApiDeps &
   SupervisorPageDeps &
   QueuesPageDeps & {
     readonly flexTokens: FlexTokens
+    /** Of the features that read messages in the chat. */
+    readonly messageReaders: readonly MessageReader[]
     readonly checks: Readonly<Record<string, Check>>
     readonly isDraining: () => boolean
     readonly metrics: Metrics
@@ -65,10 +70,11 @@ export function createApp(deps: AppDeps) {
     .route('/supervisor', supervisorApi(deps))
     .route('/transfers', transferApi(deps))
     .route('/streams', streamApi(deps))
+    .route('/video-requests', videoRequestApi(deps))
     .route('/webhooks', webhookApi(deps))
 
   const app = new Hono()
-    .route('/', door('/webhooks/conversations', conversationFacts, deps))
+    .route('/', door('/webhooks/conversations', conversationFacts(deps.messageReaders), deps))
     .route('/', door('/webhooks/video', videoFacts, deps))
     .route('/', door('/webhooks/taskrouter', taskrouterFacts, deps, { handOn: deps.handOnTaskRouter }))
     .route('/', door('/webhooks/streams', streamFacts, deps, { query: streamQuery }))

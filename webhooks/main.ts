@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { createFlexTokens } from '../src/access/flex-token.ts'
 import { recordingOf } from '../src/config.ts'
+import type { Registered } from '../src/core/feature.ts'
 import { createAccept } from '../src/engine/accept.ts'
 import { createAct } from '../src/engine/act.ts'
 import { createChanges } from '../src/engine/changes.ts'
@@ -28,6 +29,7 @@ import { feature as transferFeature } from '../src/features/conversation-transfe
 import { createFeatures, everyFeature } from '../src/features/index.ts'
 import { feature as callFeature } from '../src/features/media-streams/contract.ts'
 import { feature as videoFeature } from '../src/features/video-escalation/contract.ts'
+import { feature as requestFeature } from '../src/features/video-request/contract.ts'
 import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
@@ -40,6 +42,7 @@ import { belongsTo } from '../src/telemetry/trace-context.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
+import { createVideoRequests } from './api/video-requests.ts'
 import { createApp } from './app.ts'
 import { createCalls } from './calls.ts'
 import { createEscalations } from './escalations.ts'
@@ -103,10 +106,16 @@ const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
 const transfer = features.find((each) => each.name === transferFeature)
 const streams = features.find((each) => each.name === callFeature && config.MEDIA_STREAMS !== 'off')
+const requests = features.find((each) => each.name === requestFeature)
 const accepted = createAccept(features, queues.push, ready)
 const accept: typeof accepted = (facts) => {
   if (facts[0]) belongsTo(facts[0].id)
   return accepted(facts)
+}
+
+const act = (feature: Registered) => {
+  const others = features.filter((each) => each !== feature)
+  return createAct(feature, deps, ready, createAccept(others, queues.push, ready))
 }
 
 const isWorkerAtWork = async () => (await lastBeat(redis, prefix)) !== undefined
@@ -126,16 +135,18 @@ const seat = {
 
 const app = createApp({
   accept,
-  escalations: createEscalations(store, createAct(video, deps, ready), ready),
-  transfers: transfer && createTransfers(store, createAct(transfer, deps, ready), ready),
+  messageReaders: features.flatMap(({ reader }) => reader ?? []),
+  escalations: createEscalations(store, act(video), ready),
+  transfers: transfer && createTransfers(store, act(transfer), ready),
   calls:
     streams &&
     createCalls({
       store,
       eventFrom: (fact) => streams.eventFrom(fact),
-      act: createAct(streams, deps, ready),
+      act: act(streams),
       isReady: ready,
     }),
+  videoRequests: requests && createVideoRequests(store, act(requests), ready),
   twilio,
   signing: {
     publicUrl: config.PUBLIC_URL,

@@ -19,6 +19,7 @@ import { createTimelines } from '../src/engine/timelines.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
 import { upgradeKeys } from '../src/engine/upgrade-keys.ts'
 import { createFeatures } from '../src/features/index.ts'
+import { reconcilers } from '../src/features/reconcilers.ts'
 import { createLog } from '../src/log.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
@@ -39,9 +40,7 @@ import { listen } from './listen.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import { createTaskRouterForwarder } from './outbound/taskrouter-forwarder.ts'
 import { createProblemReport } from './periodic-problems.ts'
-import { createReconciler } from './reconcile.ts'
-import { createCallReconciler } from './reconcile-calls.ts'
-import { createTransferReconciler } from './reconcile-transfers.ts'
+import { createReconciling } from './reconcile.ts'
 
 /** A scrape is about as often. */
 const censusSeconds = 15
@@ -138,22 +137,7 @@ const installation = createInstallation(
   prefix,
   createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled),
 )
-const reconcileDeps = (name: PeriodicTaskName) => ({
-  ...deps,
-  twilio,
-  accept,
-  now: Date.now,
-  periodicTask: periodicTask(name),
-})
-const reconcile = createReconciler(reconcileDeps('rooms'))
-const reconcileTransfers = createTransferReconciler(reconcileDeps('transfers'))
-const reconcileCalls = createCallReconciler(reconcileDeps('calls'), config.MEDIA_STREAMS)
-// Trouble in one round must not keep the others from being made.
-const reconcileAll = async () => {
-  const results = await Promise.allSettled([reconcile(), reconcileTransfers(), reconcileCalls()])
-  const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
-  if (problems.length > 0) throw new AggregateError(problems, 'Not everything was compared')
-}
+const reconcile = createReconciling(reconcilers(config), { ...deps, twilio, accept, now: Date.now, periodicTask })
 const [sweeping, counting, counted, census] = [
   periodicTask('sweep'),
   periodicTask('numbers'),
@@ -182,7 +166,7 @@ const rounds = [
   ),
   every(
     config.RECONCILE_SECONDS,
-    async () => (await isLeader()) && leading(isLeader, leaseMs, reconcileAll),
+    async () => (await isLeader()) && leading(isLeader, leaseMs, reconcile),
     failed('reconciling'),
   ),
 ]

@@ -33,6 +33,8 @@ import { narrowDirectory } from './transfer/directory.tsx'
 import { IncomingNote } from './transfer/incoming-note.tsx'
 import { takeTransfers } from './transfer/take-transfers.ts'
 import { tellTransfers } from './transfer/tell-transfers.ts'
+import { createDeclines, type Declines } from './video-request/decline.ts'
+import { RequestNotice } from './video-request/request-notice.tsx'
 import { VideoTab } from './video-tab/video-tab.tsx'
 
 /** Only known while the script is evaluated. */
@@ -63,6 +65,7 @@ export class EscalatePlugin implements Plugin {
     for (const input of [flex.MessageInput, flex.MessageInputV2])
       input.Content.add(<SuggestionList key="escalate-commands" app={app} />, { sortOrder: -1000 })
     if (settings.video) addVideo(app)
+    if (settings.video) addRequests(app, createDeclines(settings.server, session, app))
     if (settings.transfer) addTransfer(app)
     if (mayOversee(manager)) addSupervision(app)
     catchCommands(app)
@@ -97,6 +100,11 @@ function addVideo(app: App): void {
     { sortOrder: 1000, if: (props) => hasTab(app.videos.of(taskOf(props))) },
   )
   tellChanges(app)
+}
+
+function addRequests(app: App, declines: Declines): void {
+  for (const input of [app.flex.MessageInput, app.flex.MessageInputV2])
+    input.Content.add(<RequestNotice key="escalate-request" app={app} declines={declines} />, { sortOrder: -1001 })
 }
 
 function addTransfer(app: App): void {

@@ -18,9 +18,10 @@ export const css = `
 .escalate-visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .escalate-coach,.escalate-row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .escalate-coach{justify-content:space-between;padding:8px;border:1px solid #8891aa;border-radius:4px}
-.escalate-tab button,.escalate-frame button,.escalate-dialog button{font:inherit;font-weight:600;min-height:32px;padding:4px 12px;border:1px solid #6b7280;border-radius:4px;background:transparent;color:inherit;cursor:pointer}
-.escalate-tab button:disabled{opacity:.6;cursor:default}
-.escalate-tab button.escalate-yes,.escalate-dialog button.escalate-yes{background:#0263e0;border-color:#0263e0;color:#fff}
+.escalate-request{display:flex;flex-wrap:wrap;gap:8px;align-items:center;justify-content:space-between;padding:8px;border-inline-start:4px solid #0263e0;font-size:14px}
+.escalate-tab button,.escalate-request button,.escalate-frame button,.escalate-dialog button{font:inherit;font-weight:600;min-height:32px;padding:4px 12px;border:1px solid #6b7280;border-radius:4px;background:transparent;color:inherit;cursor:pointer}
+.escalate-tab button:disabled,.escalate-request button:disabled{opacity:.6;cursor:default}
+.escalate-tab button.escalate-yes,.escalate-request button.escalate-yes,.escalate-dialog button.escalate-yes{background:#0263e0;border-color:#0263e0;color:#fff}
 .escalate-people{display:flex;flex-direction:column;gap:8px;margin:0;padding:0;list-style:none}
 .escalate-people li{display:flex;justify-content:space-between;align-items:center;gap:8px}
 .escalate-directory{display:contents}

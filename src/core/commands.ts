@@ -62,10 +62,23 @@ export const transferCommand = z.discriminatedUnion('type', [
 ])
 export type TransferCommand = z.infer<typeof transferCommand>
 
+export const videoRequestCommand = z.discriminatedUnion('type', [
+  /** The agent will not start the video that the customer asks for. The customer gets no message. */
+  z.object({ type: z.literal('video-request.decline') }),
+])
+
 /** A command of an agent, typed in the chat or sent over the API. Routes parse it; features decide it. */
-export const command = z.discriminatedUnion('type', [...videoCommand.options, ...transferCommand.options])
+export const command = z.discriminatedUnion('type', [
+  ...videoCommand.options,
+  ...transferCommand.options,
+  ...videoRequestCommand.options,
+])
 export type Command = z.infer<typeof command>
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
-export const isVideoCommand = (each: Command): each is VideoCommand => each.type.startsWith('video.')
-export const isTransferCommand = (each: Command): each is TransferCommand => !isVideoCommand(each)
+const isOneOf = (options: readonly { shape: { type: { value: string } } }[]) => {
+  const types = new Set(options.map(({ shape }) => shape.type.value))
+  return ({ type }: Command) => types.has(type)
+}
+export const isVideoCommand = isOneOf(videoCommand.options) as (each: Command) => each is VideoCommand
+export const isTransferCommand = isOneOf(transferCommand.options) as (each: Command) => each is TransferCommand

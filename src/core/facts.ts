@@ -182,6 +182,12 @@ export const facts = {
   }),
   /** A customer with a dead link asks for a new one. */
   linkRequested: head.extend({ type: z.literal('link.requested'), escalationId: z.string() }),
+  /** A message in the chat asks for video. The writer's identity, if there is one, may turn out to be an agent's. */
+  videoRequestReceived: head.extend({
+    type: z.literal('video-request.received'),
+    role: z.literal('customer'),
+    identity: z.string().optional(),
+  }),
   /** What the reconciler found out about the invite of a transfer that is over. */
   inviteSeen: head.extend({
     type: z.literal('invite.seen'),

@@ -54,6 +54,16 @@ export type Jobs<E extends Event, X extends Effect> = {
   readonly [Type in X['type']]: (effect: Extract<X, { type: Type }>, attempt: Attempt) => Promise<Outcome<E>>
 }
 
+/**
+ * Reads messages that are no commands. The webhook door asks about each text, and drops the message unless it concerns a
+ * feature. The fact cannot contain the text.
+ */
+export type MessageReader = {
+  readonly concerns: (text: string) => boolean
+  /** `identity`: of the writer, as Twilio vouches for it. A customer on a phone has none. */
+  readonly factOf: (message: Head & { readonly identity?: string | undefined }) => Fact
+}
+
 export interface Feature<S, E extends Event, X extends Effect> {
   readonly name: string
   readonly model: { readonly state: z.ZodType<S>; readonly event: z.ZodType<E>; readonly effect: z.ZodType<X> }
@@ -74,6 +84,10 @@ export interface Feature<S, E extends Event, X extends Effect> {
   readonly isChatter?: (state: S, event: E) => boolean
   /** The worker behind an event that does not name one, if the state after it does. */
   readonly actor?: (state: S, event: E) => string | undefined
+  /** For a feature that reads the chat. */
+  readonly reader?: MessageReader | undefined
+  /** The fields of its events that its timelines keep, beside those of every feature: ids, and our own words. */
+  readonly kept?: readonly string[]
   readonly jobs: Jobs<E, X>
 }
 
@@ -89,6 +103,8 @@ export type Indexed = {
 /** A feature as the engine sees it: data in, data out, both validated. */
 export interface Registered {
   readonly name: string
+  readonly kept: readonly string[]
+  readonly reader: MessageReader | undefined
   eventFrom(fact: Fact): Event | undefined
   publicView(state: unknown): PublicView | undefined
   index(state: unknown): Index
@@ -105,6 +121,8 @@ export function defineFeature<S, E extends Event, X extends Effect>(feature: Fea
   const jobs = feature.jobs as unknown as Record<X['type'], (effect: X, attempt: Attempt) => Promise<Tagged>>
   return {
     name,
+    kept: feature.kept ?? [],
+    reader: feature.reader,
     eventFrom: feature.eventFrom,
     publicView: (raw) => feature.publicView(stateOf(raw)),
     index: (raw) => feature.index(stateOf(raw)),

@@ -15,10 +15,12 @@ type Decided = {
   }
   readonly pending: readonly Pending[]
   readonly received: number
+  /** The fields of events that this feature's timelines keep. */
+  readonly kept: readonly string[]
 }
 
 /** The timeline entry of one decision. */
-export function entryOf({ record, version, event, trace, decision, pending, received }: Decided): TimelineEntry {
+export function entryOf({ record, version, event, trace, decision, pending, received, kept }: Decided): TimelineEntry {
   const [before, after] = decision.views
   return {
     ...record,
@@ -30,7 +32,7 @@ export function entryOf({ record, version, event, trace, decision, pending, rece
     actor: decision.workerSid ? `worker ${decision.workerSid}` : actorOf(event, trace.cause !== undefined),
     trace: trace.id,
     ...(trace.cause && { cause: trace.cause }),
-    about: about(event),
+    about: about(event, kept),
     effects: pending.map(({ effectId, effect }) => ({ id: effectId, type: effect.type })),
     ...(decision.refusal && { refusal: decision.refusal.code }),
     ...(before && { before: defined(before) }),

@@ -95,7 +95,7 @@ async function decideAndSave(
       state: decision.state,
       seen: remember(saved.seen, event.id),
       pending: effects,
-      entry: entryOf({ ...received, record, version, decision, pending: effects }),
+      entry: entryOf({ ...received, record, version, decision, pending: effects, kept: feature.kept }),
       before: decision.before,
       after: decision.after,
     })

@@ -28,67 +28,28 @@ export const timelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
-/** The fields of an event that may be kept: ids, and our own words. No names, identities, texts or links. */
-const kept = new Set([
+/**
+ * The fields that timelines keep of every feature's events: ids, and our own words. No names, identities, texts or
+ * links. Each feature adds its own (`kept`).
+ */
+const common = [
   'taskSid',
   'reservationSid',
   'workerSid',
-  'callSid',
-  'conferenceSid',
-  'streamSid',
-  'streamName',
-  'roomSid',
-  'roomName',
-  'participantSid',
   'messageSid',
   'interactionSid',
   'channelSid',
-  'inviteSid',
-  'invitedTaskSid',
-  'escalationId',
   'transferId',
-  'reservation',
-  'task',
-  'worker',
-  'call',
-  'stream',
   'command',
   'how',
   'is',
   'mode',
-  'role',
-  'step',
   'timer',
   'of',
   'effect',
   'code',
-  'isOn',
-  'isWeak',
-  'isTemplate',
   'override',
-  'record',
-  'seconds',
-  'stars',
-  'takesOver',
-  'consents',
-  'generation',
-  'number',
-  'status',
-  'measuredSeconds',
-  'quality',
-  'worstQuality',
-  'roundTripMs',
-  'worstRoundTripMs',
-  'packetsSent',
-  'packetsSentLost',
-  'packetsReceived',
-  'packetsReceivedLost',
-  'freezes',
-  'candidate',
-  'protocol',
-  'audioCodec',
-  'videoCodec',
-])
+]
 
 /** Whether a text has the shape of Twilio's ids and our own words. No address, phone number or sentence has it. */
 const isWord = (text: string) => /^[A-Za-z][\w.:/-]{0,119}$/.test(text) && !text.includes('://')
@@ -103,8 +64,13 @@ const keptOfCommands = new Set(['command', 'reason', 'on', 'mode', 'record', 'pa
 type Pair = readonly [name: string, value: unknown]
 type Kept = readonly [name: string, value: string | number | boolean]
 
-/** The fields of an event that a timeline may keep, also one level down: `by.workerSid`, `assignment.taskSid`. */
-export function about(event: object): TimelineEntry['about'] {
+/**
+ * The fields of an event that a timeline may keep, also one level down: `by.workerSid`, `assignment.taskSid`.
+ *
+ * @param own the fields that only the event's feature has
+ */
+export function about(event: object, own: readonly string[]): TimelineEntry['about'] {
+  const kept = new Set([...common, ...own])
   const pairs = Object.entries(event).flatMap(([name, value]): readonly Kept[] => {
     if (name === 'command' && isObject(value)) return keep(commandParts(value), keptOfCommands)
     return keep(isObject(value) ? Object.entries(value) : [[name, value]], kept)

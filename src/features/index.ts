@@ -7,9 +7,10 @@ import type { Twilio } from '../twilio/port.ts'
 import { conversationTransfer } from './conversation-transfer/index.ts'
 import { mediaStreams } from './media-streams/index.ts'
 import { videoEscalation } from './video-escalation/index.ts'
+import { videoRequest } from './video-request/index.ts'
 
 const minute = 60_000
-const transferFeature = 'conversation-transfer'
+const [transferFeature, requestFeature] = ['conversation-transfer', 'video-request']
 
 /** Nobody should look at an agent who has no task here any more, or wait alone, for longer. Less where invites are short, too. */
 const longestHandoverMs = 30_000
@@ -26,8 +27,12 @@ export const createFeatures = (
   config: Config,
   twilio: Twilio,
   decide: (fact: Fact) => Promise<void>,
-): readonly Registered[] =>
-  everyFeature(config, twilio, decide).filter(({ name }) => name !== transferFeature || transferWorkflowOf(config))
+): readonly Registered[] => everyFeature(config, twilio, decide).filter(({ name }) => !offIn(config).includes(name))
+
+const offIn = (config: Config): readonly string[] => [
+  ...(transferWorkflowOf(config) ? [] : [transferFeature]),
+  ...(config.VIDEO_REQUESTS === 'off' ? [requestFeature] : []),
+]
 
 /** Also those that are off now: Redis may still have records of them. */
 export function everyFeature(
@@ -65,6 +70,7 @@ export function everyFeature(
       },
     ),
     transfer(config, twilio, decide),
+    videoRequest({ words: config.VIDEO_REQUESTS }, { twilio }),
     mediaStreams(
       {
         calls: config.MEDIA_STREAMS,

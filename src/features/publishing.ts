@@ -8,6 +8,8 @@ export type Published = {
   readonly feature: string
   /** The first word of its outbound events' types. */
   readonly kind: string
+  /** The fields of its events that its timelines keep. */
+  readonly kept: readonly string[]
   readonly outboundEvents: readonly EventSchema[]
   readonly metrics: Meanings
   readonly metricsOf: (entry: TimelineEntry) => readonly Count[]

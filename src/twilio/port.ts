@@ -121,8 +121,8 @@ export type CallRead = {
 
 export type Annotation = {
   readonly taskSid: string
-  /** The writer. Each owner has its own revisions, so that none blocks another. */
-  readonly owner: 'video' | 'transfer' | 'streams'
+  /** The feature that writes. Each owner has its own revisions, so that none blocks another. */
+  readonly owner: string
   /** A write with a lower revision than the task's is dropped, because a later write was faster. */
   readonly revision: number
   /** The parts `video`, `transfer`, … of our key. `null` removes a part. */

@@ -116,6 +116,23 @@ describe('deciding at once, for a caller that waits', () => {
     expect(await act(foreign)).toMatchObject({ refusal: { code: 'ended' } })
   })
 
+  it('passes a fact on to the other features, unless it was refused', async () => {
+    const [feature] = features
+    if (!feature) throw new Error('No feature is on the list')
+    const others: Fact[] = []
+    const fresh = { ...deps, store: createMemoryStore(), mutex: createMutexes() }
+    const act = createAct(
+      feature,
+      fresh,
+      () => true,
+      async (facts) => void others.push(...facts),
+    )
+    const foreign: Fact = { ...start, id: 'api-2', by: { workerSid: 'WK9' } }
+    expect(await act(foreign)).toMatchObject({ refusal: { code: 'not-your-task' } })
+    await act(start)
+    expect(others).toEqual([start])
+  })
+
   it('throws Retryable while Redis is away, and within 2 s when Redis hangs', async () => {
     await expect(acting({}, false)(start)).rejects.toThrow(Retryable)
     vi.useFakeTimers()

@@ -22,7 +22,7 @@ describe('the details of an event in its entry', () => {
   it('are ids and our own words', () => {
     const by = { workerSid: `WK${'2'.repeat(32)}` }
     const event = { ...head, type: 'command.given', command: { type: 'video.end', reason: 'stuck' }, by }
-    expect(about(event)).toEqual({ command: 'video.end', reason: 'stuck', workerSid: by.workerSid })
+    expect(about(event, [])).toEqual({ command: 'video.end', reason: 'stuck', workerSid: by.workerSid })
   })
 
   it('are no name, address, number or text of a participant', () => {
@@ -32,21 +32,26 @@ describe('the details of an event in its entry', () => {
       displayName: 'Ada',
       known: { version: '1', attributes: '{"from":"+15551234567"}' },
     }
-    expect(about({ ...head, type: 'assignment.opened', assignment })).toEqual({ taskSid: assignment.taskSid })
-    expect(about({ ...head, type: 'rating.given', stars: 2, comment: 'Ada was rude', issues: ['sound'] })).toEqual({
+    expect(about({ ...head, type: 'assignment.opened', assignment }, [])).toEqual({ taskSid: assignment.taskSid })
+    expect(
+      about({ ...head, type: 'rating.given', stars: 2, comment: 'Ada was rude', issues: ['sound'] }, ['stars']),
+    ).toEqual({
       stars: 2,
     })
     expect(
-      about({
-        ...head,
-        type: 'command.given',
-        command: { type: 'transfer.find', mode: 'cold', name: 'Ada' },
-        by: { identity: 'ada' },
-      }),
+      about(
+        {
+          ...head,
+          type: 'command.given',
+          command: { type: 'transfer.find', mode: 'cold', name: 'Ada' },
+          by: { identity: 'ada' },
+        },
+        [],
+      ),
     ).toEqual({ command: 'transfer.find', mode: 'cold' })
-    expect(about({ ...head, type: 'effect.failed', reason: 'stuck' })).toEqual({})
+    expect(about({ ...head, type: 'effect.failed', reason: 'stuck' }, [])).toEqual({})
     for (const how of ['+15551234567', 'ada@example.com', 'https://example.com/j/x', 'she said so', '0123456'])
-      expect(about({ ...head, type: 'assignment.closed', how })).toEqual({})
+      expect(about({ ...head, type: 'assignment.closed', how }, [])).toEqual({})
   })
 
   it('name the actor: worker, agent, customer, Twilio, outcome or timer', () => {

@@ -63,12 +63,12 @@ describe('a draft', () => {
       MessageSid: `IM${'0'.repeat(32)}`,
       DateCreated: '2026-11-21T10:00:00.000Z',
     }
-    expect(conversationFacts({ ...form, Body: '/video end' })).toHaveLength(1)
-    expect(conversationFacts({ ...form, Body: draft.is === 'literal' ? draft.body : '' })).toEqual([])
+    expect(conversationFacts([])({ ...form, Body: '/video end' })).toHaveLength(1)
+    expect(conversationFacts([])({ ...form, Body: draft.is === 'literal' ? draft.body : '' })).toEqual([])
     expect(readDraft('//help')).toEqual({ is: 'literal', body: '/help' })
     const wide = readDraft('／／video ｱ')
     expect(wide).toEqual({ is: 'literal', body: '\u2060／video ｱ' })
-    expect(conversationFacts({ ...form, Body: '\u2060／video' })).toEqual([])
+    expect(conversationFacts([])({ ...form, Body: '\u2060／video' })).toEqual([])
   })
 })
 

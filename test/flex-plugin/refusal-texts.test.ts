@@ -46,6 +46,7 @@ const forPrograms = [
   'unknown-call',
   'unknown-conversation',
   'unknown-endpoint',
+  'unknown-request',
   'unknown-stream',
 ]
 /** The join page turns these into a screen of its own (join-page/src/journey). */

@@ -12,8 +12,8 @@ describe('the plugin', () => {
     expect(Object.fromEntries(Object.entries(added).map(([where, all]) => [where, all.length]))).toEqual({
       TaskCanvasHeader: 1,
       TaskCanvasTabs: 1,
-      MessageInput: 1,
-      MessageInputV2: 1,
+      MessageInput: 2,
+      MessageInputV2: 2,
       MainContainer: 1,
     })
     expect(registered).toEqual(['EscalateDone', 'EscalateHint', 'EscalateWaiting', 'EscalateHeld', 'EscalateProblem'])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { requests } from '../support/a-case.ts'
 import { aPhoneCall, streaming } from '../support/a-phone-call.ts'
@@ -11,6 +12,7 @@ const settings = {
   ROOM_MEDIA_REGION: 'ie1',
   SUPERVISOR_JOIN: 'off',
   DEFAULT_LOCALE: 'de',
+  VIDEO_REQUESTS: 'show it, Kamera an',
   TRANSFERS: 'cold',
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
@@ -74,6 +76,15 @@ describe('a video', () => {
     expect(await days()).toBeGreaterThan(6.9)
     expect(await days()).toBeLessThanOrEqual(7)
   })
+})
+
+it('a customer’s message with a phrase of VIDEO_REQUESTS is on the agent’s task, and one with our words is not', async () => {
+  const [chat, other] = await Promise.all([centre.chat(), centre.chat()])
+  await centre.sim.say(other.conversationSid, 'customer', 'Can we do a video call?')
+  await centre.sim.say(chat.conversationSid, 'customer', 'May I show it?')
+  await until('the task says so', async () => JSON.stringify(await chat.task()).includes('"videoRequest"'))
+  await centre.settled()
+  expect(await other.task()).not.toHaveProperty('escalate')
 })
 
 describe('a transfer', () => {

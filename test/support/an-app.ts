@@ -43,9 +43,11 @@ export function anApp(changes: Partial<AppDeps> = {}) {
   const accepted: Fact[] = []
   const app = createApp({
     accept: async (facts) => void accepted.push(...facts),
+    messageReaders: [],
     escalations: { ofConversation: untouched, ofTask: untouched, decide: untouched },
     transfers: undefined,
     calls: undefined,
+    videoRequests: undefined,
     twilio: aTwilio(),
     signing: { publicUrl, accountSid, authTokens: [authToken] },
     flexTokens: nobody,

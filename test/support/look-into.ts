@@ -20,7 +20,8 @@ export function lookInto(redisUrl: string, prefix = 'escalate') {
     return made
   }
   const [facts, effects, transfers] = [queue(factQueue), queue(effectQueue(feature)), queue(effectQueue(transfer))]
-  const queues = [facts, effects, transfers, queue(effectQueue('media-streams'))]
+  const others = ['media-streams', 'video-request'].map((name) => queue(effectQueue(name)))
+  const queues = [facts, effects, transfers, ...others]
   const unfinished = ['waiting', 'active', 'delayed', 'prioritized'] as const
   /** All pending jobs of the workers, except timers: those wait by design. */
   const jobs = async () => {

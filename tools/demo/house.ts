@@ -13,7 +13,7 @@ export async function openHouse({ ports = {}, env, ...rest }: StackOptions = {})
   const stack = await startStack({
     ...rest,
     ports: { ...ports, simulator },
-    env: { FLEX_ORIGINS: desks.join(','), ...env },
+    env: { FLEX_ORIGINS: desks.join(','), VIDEO_REQUESTS: 'on', ...env },
   })
   try {
     const sim = simAt(stack.simulatorUrl)

@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono'
 import { readQueuesPass } from '../../src/access/queues-pass.ts'
 import type { AnyQueue } from '../../src/engine/dead-letters.ts'
 import { about } from '../../src/engine/timeline.ts'
+import { published } from '../../src/features/published.ts'
 import { queuesHeaders } from '../headers.ts'
 import { Refused } from '../problem.ts'
 import { passIn, queuesPath } from './queues-cookie.ts'
@@ -51,6 +52,8 @@ function withoutPass(c: Context): Response {
   throw new Refused(401, 'no-pass', 'Open this page from the supervisor’s page.')
 }
 
+const kept = published.flatMap((each) => each.kept)
+
 /** Shows only what a timeline may keep: a job may contain an agent's identity or a customer's text. */
 function withoutPersonalData(adapter: BullMQAdapter): BullMQAdapter {
   adapter.setFormatter('data', (data: unknown) => (Array.isArray(data) ? data.map(partsOf) : partsOf(data)))
@@ -64,7 +67,7 @@ function partsOf(data: unknown): unknown {
   > // a job's data
   const inner = event ?? effect
   const named = (each: unknown) =>
-    typeof each === 'object' && each !== null ? { ...typeOf(each), ...about(each) } : {}
+    typeof each === 'object' && each !== null ? { ...typeOf(each), ...about(each, kept) } : {}
   return { feature, key, endpointId, effectId, trace, again, about: named(inner) }
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Command } from '../../src/core/commands.ts'
 import type { Fact } from '../../src/core/facts.ts'
+import type { MessageReader } from '../../src/core/feature.ts'
 import type { Form } from '../verify.ts'
 import { typedCommand } from './typed-command.ts'
 
@@ -11,8 +13,6 @@ const messageAdded = z.object({
   ConversationSid: conversationSid,
   MessageSid: z.string().regex(/^IM[0-9a-fA-F]{32}$/),
   DateCreated: when,
-  /** Only present if an SDK client wrote the message; Twilio takes it from the client's token. */
-  ClientIdentity: z.string().min(1),
 })
 
 const stateUpdated = z.object({ ConversationSid: conversationSid, StateTo: z.string(), StateUpdated: when })
@@ -36,10 +36,12 @@ const ignored =
  * Facts in a Conversations webhook; undefined for an unknown event type.
  * @throws ZodError when a known event lacks what it must have
  */
-export function conversationFacts(form: Form): readonly Fact[] | undefined {
+export const conversationFacts = (readers: readonly MessageReader[]) => (form: Form) => factsIn(form, readers)
+
+function factsIn(form: Form, readers: readonly MessageReader[]): readonly Fact[] | undefined {
   switch (form['EventType']) {
     case 'onMessageAdded':
-      return commandIn(form)
+      return messageFacts(form, readers)
     case 'onConversationStateUpdated': {
       const { ConversationSid: key, StateTo, StateUpdated: at } = stateUpdated.parse(form)
       return StateTo === 'closed' ? [{ type: 'conversation.closed', id: `closed-${at}`, key, at }] : []
@@ -84,22 +86,32 @@ const deliveries = new Map<string, 'delivered' | 'undelivered'>([
 ])
 
 /**
- * Most messages are no commands and must cost nothing here. A message by the REST API has an arbitrary author, and one
- * from SMS or WhatsApp is a customer's; Twilio only vouches for the identity of an SDK client.
+ * Most messages concern nobody and must cost nothing here. A message by the REST API has an arbitrary author, e.g. a
+ * bot's; one from SMS or WhatsApp is a customer's; Twilio only vouches for the identity of an SDK client.
  */
-function commandIn(form: Form): readonly Fact[] {
-  const command = typedCommand(form['Body'] ?? '')
-  if (!command || form['Source']?.toUpperCase() !== 'SDK' || !form['ClientIdentity']) return []
+function messageFacts(form: Form, readers: readonly MessageReader[]): readonly Fact[] {
+  const [text, source, identity] = [form['Body'] ?? '', form['Source']?.toUpperCase(), form['ClientIdentity']]
+  const isSdk = source === 'SDK' && identity !== undefined && identity !== ''
+  const command = typedCommand(text)
+  if (command) return isSdk ? [commandIn(form, command, identity)] : []
+  const concerned = isSdk || phones.has(source ?? '') ? readers.filter(({ concerns }) => concerns(text)) : []
+  if (concerned.length === 0) return []
+  const { MessageSid: id, ConversationSid: key, DateCreated: at } = messageAdded.parse(form)
+  return concerned.map(({ factOf }) => factOf({ id, key, at, ...(isSdk && { identity }) }))
+}
+
+/** Sources of messages that only customers use. */
+const phones = new Set(['SMS', 'MMS', 'RCS', 'WHATSAPP', 'MESSENGER'])
+
+function commandIn(form: Form, command: Command, identity: string): Fact {
   const message = messageAdded.parse(form)
-  return [
-    {
-      type: 'command.given',
-      id: message.MessageSid,
-      key: message.ConversationSid,
-      at: message.DateCreated,
-      command,
-      by: { identity: message.ClientIdentity },
-      messageSid: message.MessageSid,
-    },
-  ]
+  return {
+    type: 'command.given',
+    id: message.MessageSid,
+    key: message.ConversationSid,
+    at: message.DateCreated,
+    command,
+    by: { identity },
+    messageSid: message.MessageSid,
+  }
 }

@@ -4,7 +4,6 @@
 export { findTarget } from './find-target.ts'
 export { initial, type State, state } from './model.ts'
 export { conversationOf, feature } from './names.ts'
-export { inviteInQuestion, longestLagMs, missedFacts, tasksInQuestion } from './observe.ts'
 export { participantsOf } from './participants.ts'
 export { type Reading, readings } from './readings.ts'
 export { refusalStatus } from './refusals.ts'

@@ -2,6 +2,7 @@ import { defineFeature } from '../../core/feature.ts'
 import { isChatter } from './chatter.ts'
 import { decideWith, indexOf } from './decide.ts'
 import { type Deps, jobsIn } from './jobs.ts'
+import { kept } from './kept.ts'
 import { effect, event, eventFrom, initial, type Settings, state } from './model.ts'
 import { feature } from './names.ts'
 import { publicViewOf } from './public-view.ts'
@@ -19,5 +20,6 @@ export const conversationTransfer = (settings: Settings, deps: Deps) =>
     index: indexOf,
     publicView: publicViewOf,
     isChatter,
+    kept,
     jobs: jobsIn(deps),
   })

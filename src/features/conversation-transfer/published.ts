@@ -1,4 +1,5 @@
 import type { Published } from '../publishing.ts'
+import { kept } from './kept.ts'
 import { metrics, metricsOf } from './metrics.ts'
 import { feature } from './names.ts'
 import { outboundEvents } from './outbound-events.ts'
@@ -6,6 +7,7 @@ import { outboundEvents } from './outbound-events.ts'
 export const published: Published = {
   feature,
   kind: 'transfer',
+  kept,
   outboundEvents,
   metrics,
   metricsOf,

@@ -2,7 +2,6 @@
 // Code outside this folder imports nothing else of it.
 
 export { survives } from './announce.ts'
-export { isAsSeen } from './as-seen.ts'
 export { destinations } from './destinations.ts'
 export { foundAssignment } from './found-assignment.ts'
 export { isLookedAt } from './guard.ts'

@@ -1,6 +1,7 @@
 import { defineFeature, unchanged } from '../../core/feature.ts'
 import { decideWith, eventFromWith, index } from './decide.ts'
 import { type Deps, jobsIn } from './jobs.ts'
+import { kept } from './kept.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
 import { feature } from './names.ts'
 import { publicViewOf } from './public-view.ts'
@@ -17,5 +18,6 @@ export const mediaStreams = (settings: Settings, deps: Deps) =>
     onLockHeld: (before) => unchanged(before),
     index,
     publicView: publicViewOf,
+    kept,
     jobs: jobsIn(deps),
   })

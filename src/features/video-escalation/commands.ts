@@ -65,11 +65,8 @@ function obey(state: State, assignment: Assignment, event: Command, settings: Se
         message: `/video ${command.word} is not known.`,
         retryable: false,
       })
-    case 'transfer.start':
-    case 'transfer.find':
-    case 'transfer.cancel':
-    case 'participant.remove':
-    case 'conversation.leave':
+    default:
+      // Other commands come here only while transfers are off.
       return refuse(state, transfersOff)
   }
 }

@@ -1,5 +1,5 @@
-import { isVideoCommand } from '../../core/commands.ts'
-import { type Fact, isCallFact } from '../../core/facts.ts'
+import { isTransferCommand, isVideoCommand } from '../../core/commands.ts'
+import type { Fact } from '../../core/facts.ts'
 import { type Index, type Lock, refuse, unchanged } from '../../core/feature.ts'
 import { afterPasses } from '../../core/post-pass.ts'
 import { withUnknownIdentities } from '../../core/unknown-identities.ts'
@@ -13,7 +13,15 @@ import { failed } from './failures.ts'
 import { connectionMeasured } from './figures.ts'
 import { handoverDue, isRinging, isUnderWay, stillNobody } from './handover.ts'
 import { invitedFound } from './invited.ts'
-import type { Command, Decision, Event, EventOf, Settings, State } from './model.ts'
+import {
+  type Command,
+  type Decision,
+  type Event,
+  type EventOf,
+  event as eventSchema,
+  type Settings,
+  type State,
+} from './model.ts'
 import { postPasses } from './post-passes.ts'
 import { isIn, isSide } from './presence.ts'
 import { recordingChanged } from './recording.ts'
@@ -28,12 +36,14 @@ import { linkRequested, rated, readinessChanged, seatRequested } from './visitor
 export const eventFromWith =
   ({ hasTransfers }: Settings) =>
   (fact: Fact): Event | undefined => {
-    if (fact.type === 'reservation.declined' || fact.type === 'invite.seen') return undefined
-    if (isCallFact(fact)) return undefined
-    if (fact.type !== 'command.given') return fact
+    if (!isEvent(fact)) return undefined
+    if (fact.type !== 'command.given' || isVideoCommand(fact.command)) return fact
     // Without transfers no other feature answers an agent who types such a command.
-    return isVideoCommand(fact.command) || !hasTransfers ? fact : undefined
+    return isTransferCommand(fact.command) && !hasTransfers ? fact : undefined
   }
+
+const events = new Set<string>(eventSchema.options.map(({ shape }) => shape.type.value))
+const isEvent = (fact: Fact): fact is Extract<Fact, { type: Event['type'] }> => events.has(fact.type)
 
 export const decideWith =
   (settings: Settings) =>

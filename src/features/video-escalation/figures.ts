@@ -7,7 +7,7 @@ const slack = 15_000
 const afterwards = 60_000
 
 /**
- * Accepts a page's measurements. The timeline entry has the figures (`engine/timeline.ts`); the record only counts the
+ * Accepts a page's measurements. The timeline entry has the figures (`kept.ts`); the record only counts the
  * measured seconds, so that no page reports more time than its participant was in the room. No decision depends on
  * them.
  */

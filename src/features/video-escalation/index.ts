@@ -2,6 +2,7 @@ import { defineFeature } from '../../core/feature.ts'
 import { isChatter } from './chatter.ts'
 import { decideWith, eventFromWith, indexOf, onLockHeldWith } from './decide.ts'
 import { type Deps, jobsIn } from './jobs.ts'
+import { kept } from './kept.ts'
 import { effect, event, initial, type Settings, state } from './model.ts'
 import { feature } from './names.ts'
 import { publicViewOf } from './public-view.ts'
@@ -20,5 +21,6 @@ export const videoEscalation = (settings: Settings, deps: Deps) =>
     publicView: publicViewOf,
     actor: supervisorBehind,
     isChatter,
+    kept,
     jobs: jobsIn(deps),
   })

@@ -9,6 +9,11 @@ export function Totals({ total }: { readonly total: Readonly<Record<string, numb
   const seconds = averageOf(total['join-seconds'], total['joined'])
   const stars = averageStars(total)
   const failures = under(total, 'failed').reduce((sum, [, n]) => sum + n, 0)
+  const requests = (of: typeof total): readonly (readonly [string, string])[] => [
+    [texts.videoRequests, whole(of['requests received'])],
+    [texts.requestsInvited, whole(of['requests invited'])],
+    [texts.requestsDeclined, whole(of['requests declined'])],
+  ]
   const figures: readonly (readonly [string, string])[] = [
     [texts.started, whole(total['started'])],
     [texts.joinedCount, whole(total['joined'])],
@@ -18,6 +23,8 @@ export function Totals({ total }: { readonly total: Readonly<Record<string, numb
     [texts.failuresCount, whole(failures)],
     [texts.minutesUsed, whole(minutesIn(total).used)],
     [texts.wasted, whole(minutesIn(total).solo + minutesIn(total).late)],
+    // Without a request the feature is off, or nobody asked.
+    ...(total['requests received'] ? requests(total) : []),
   ]
   return (
     <dl class="totals">

@@ -6,6 +6,8 @@ import { feature as transferFeature } from '../../../src/features/conversation-t
 import { createFeatures } from '../../../src/features/index.ts'
 import { feature as callFeature } from '../../../src/features/media-streams/contract.ts'
 import { initial } from '../../../src/features/media-streams/model.ts'
+import { feature as requestFeature, requestId } from '../../../src/features/video-request/names.ts'
+import { createVideoRequests } from '../../../webhooks/api/video-requests.ts'
 import { createCalls } from '../../../webhooks/calls.ts'
 import { createTransfers } from '../../../webhooks/transfers.ts'
 import { aHouseOn, linkTo, participants } from '../../support/a-house.ts'
@@ -40,6 +42,10 @@ const tokens: Readonly<Record<string, string | undefined>> = {
   supervisor: 'sue',
 }
 
+/** The customer of Ben's conversation asks for video. */
+const askedAt = 1_790_000_000_000
+const request = requestId(conversationSid, askedAt)
+
 const endpoint = { id: 'crm', url: 'https://example.com/hook', secrets: ['whsec_c2VjcmV0'], isConfigured: false }
 
 /** One conversation in a state with rights for everybody. Each answer comes from a fresh call centre. */
@@ -67,6 +73,7 @@ function idFor(path: string, name: string, ids: Ids): string {
   if (name === 'taskSid') return callTask
   if (name === 'sid') return conversationSid
   if (path.startsWith('/api/webhooks')) return endpoint.id
+  if (path.startsWith('/api/video-requests')) return request
   return path.startsWith('/api/transfers') ? ids.transfer : ids.escalation
 }
 
@@ -102,6 +109,7 @@ async function aWorld() {
       flexTokens: flexUsers(everybody),
       transfers: transfersOver(store),
       calls: callsOver(store),
+      videoRequests: await requestsOver(store),
       endpoints: {
         all: async () => [endpoint],
         put: async () => true,
@@ -160,6 +168,14 @@ function callsOver(store: ReturnType<typeof createMemoryStore>) {
   const feature = featureNamed(callFeature, streaming())
   const act = actOn(store, feature)
   return createCalls({ store, eventFrom: (fact) => feature.eventFrom(fact), act, isReady: () => true })
+}
+
+async function requestsOver(store: ReturnType<typeof createMemoryStore>) {
+  const act = actOn(store, featureNamed(requestFeature, { VIDEO_REQUESTS: 'on' }))
+  const head = { key: conversationSid, at: askedAt }
+  await act({ ...head, id: 'opened', type: 'assignment.opened', assignment: bens })
+  await act({ ...head, id: 'asked', type: 'video-request.received', role: 'customer' })
+  return createVideoRequests(store, act, () => true)
 }
 
 function featureNamed(wanted: string, environment: Readonly<Record<string, string>>): Registered {

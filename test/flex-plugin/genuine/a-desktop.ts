@@ -80,6 +80,7 @@ export async function aDesktop() {
     TWILIO_VIDEO_SIGNALING_URL: `ws://127.0.0.1:${simulatorPort}/signaling`,
     FLEX_ORIGINS: simulatorUrl,
     LOG_LEVEL: 'warn',
+    VIDEO_REQUESTS: 'on',
   }
   const programs: Program[] = []
   const run = (name: string, file: string) => {

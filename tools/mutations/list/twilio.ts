@@ -71,18 +71,18 @@ export const twilio: Area = {
     {
       name: 'young-task-taken-for-over',
       promise: 'A task that is missing in the list is read by its SID before its video is ended.',
-      file: 'workers/reconcile.ts',
+      file: 'src/features/video-escalation/reconcile.ts',
       find: 'if (openTasks.has(taskSid) || (await twilio.findTask(taskSid))?.isOpen) continue',
       replace: 'if (openTasks.has(taskSid)) continue',
-      caughtBy: ['test/workers/reconcile.test.ts'],
+      caughtBy: ['test/features/video-escalation/reconcile.test.ts'],
     },
     {
       name: 'people-thrown-out-by-the-reconciler',
       promise: 'People in a call whose record Redis has lost go on talking.',
-      file: 'workers/reconcile.ts',
+      file: 'src/features/video-escalation/reconcile.ts',
       find: 'if (!state && participants.length > 0) return []',
       replace: 'if (!state && participants.length > 50) return []',
-      caughtBy: ['test/workers/reconcile.test.ts'],
+      caughtBy: ['test/features/video-escalation/reconcile.test.ts'],
     },
   ],
 }

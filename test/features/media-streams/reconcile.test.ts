@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact } from '../../src/core/facts.ts'
-import type { State } from '../../src/features/media-streams/model.ts'
-import type { CallRead } from '../../src/features/media-streams/seen.ts'
-import type { Twilio } from '../../src/twilio/port.ts'
-import { createCallReconciler } from '../../workers/reconcile-calls.ts'
-import {
-  aCall,
-  accepted,
-  aRead,
-  callSid,
-  closedTask,
-  nameOf,
-  personSeen,
-  taskSid,
-} from '../features/media-streams/story.ts'
-import { aPeriodicTask } from '../support/a-periodic-task.ts'
-import { aChange } from '../support/a-redis.ts'
-import { aTwilio } from '../support/a-twilio.ts'
-import { sid } from '../support/an-assignment.ts'
-import { createMemoryStore } from '../support/memory-store.ts'
+import type { Fact } from '../../../src/core/facts.ts'
+import type { State } from '../../../src/features/media-streams/model.ts'
+import { reconciler } from '../../../src/features/media-streams/reconcile.ts'
+import type { CallRead } from '../../../src/features/media-streams/seen.ts'
+import type { Twilio } from '../../../src/twilio/port.ts'
+import { aPeriodicTask } from '../../support/a-periodic-task.ts'
+import { aChange } from '../../support/a-redis.ts'
+import { aTwilio } from '../../support/a-twilio.ts'
+import { sid } from '../../support/an-assignment.ts'
+import { createMemoryStore } from '../../support/memory-store.ts'
+import { aCall, accepted, aRead, callSid, closedTask, nameOf, personSeen, taskSid } from './story.ts'
 
 const read = (legs: readonly string[], rest: Partial<CallRead> = {}) => aRead(legs.map(personSeen), rest)
 const assignment = {
@@ -47,17 +38,15 @@ async function found(state: State | undefined, twilio: Partial<Twilio>, calls: '
   const after = { aliases: [], locks: [], isLive: true }
   if (state) await store.save({ feature: 'media-streams', key: taskSid }, aChange({ state, after }))
   const findTask = async () => ({ taskSid, isOpen: true, conversationSid: undefined })
-  const accept = async (all: readonly Fact[]) => void facts.push(...all)
   const all = aTwilio({ findTask, callAssignmentsOf: async () => [assignment], ...twilio })
   const deps = {
     twilio: all,
     store,
-    accept,
-    note: () => {},
+    accepted: async (all: readonly Fact[]) => void facts.push(...all),
     periodicTask: aPeriodicTask('calls').periodicTask,
     now: () => 1,
   }
-  await createCallReconciler(deps, calls)()
+  await reconciler(calls).create(deps)()
   return facts.map(({ type }) => type)
 }
 

@@ -1,16 +1,12 @@
-import type { Config } from '../src/config.ts'
-import type { Fact } from '../src/core/facts.ts'
-import {
-  feature,
-  foundAssignment,
-  isAsSeen,
-  type State,
-  state as stateSchema,
-} from '../src/features/media-streams/contract.ts'
-import type { Twilio } from '../src/twilio/port.ts'
-import { createAccepted } from './accepted.ts'
-import { nextOf } from './next-of.ts'
-import type { ReconcileDeps } from './reconcile.ts'
+import type { Config } from '../../config.ts'
+import type { Fact } from '../../core/facts.ts'
+import { nextOf } from '../../engine/next-of.ts'
+import type { Twilio } from '../../twilio/port.ts'
+import type { ReconcileDeps, Reconciler } from '../reconciling.ts'
+import { isAsSeen } from './as-seen.ts'
+import { foundAssignment } from './found-assignment.ts'
+import { type State, state as stateSchema } from './model.ts'
+import { feature } from './names.ts'
 
 /** Calls compared per pass: each takes some six reads, and Twilio has a quota. The next pass goes on from there. */
 const callsPerPass = 100
@@ -23,9 +19,8 @@ type Assignments = Awaited<ReturnType<Twilio['callAssignmentsOf']>>
  * conference. Differences become facts. A call with agents but no record had no event that reached us, or Redis lost
  * its record.
  */
-export function createCallReconciler(deps: ReconcileDeps, calls: Config['MEDIA_STREAMS']): () => Promise<void> {
-  const { twilio, store, periodicTask, now } = deps
-  const accepted = createAccepted(deps, feature)
+function createReconciler(deps: ReconcileDeps, calls: Config['MEDIA_STREAMS']): () => Promise<void> {
+  const { twilio, store, periodicTask, now, accepted } = deps
   let cursor = 0
 
   return async () => {
@@ -109,3 +104,9 @@ function overAt(key: string, at: number): Fact {
 function dueFact(key: string, at: number): Fact {
   return { type: 'call.due', id: `due-${key}-${at}`, key, at }
 }
+
+export const reconciler = (calls: Config['MEDIA_STREAMS']): Reconciler => ({
+  feature,
+  task: 'calls',
+  create: (deps) => createReconciler(deps, calls),
+})

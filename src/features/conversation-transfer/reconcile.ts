@@ -1,14 +1,8 @@
-import type { Fact } from '../src/core/facts.ts'
-import {
-  feature,
-  inviteInQuestion,
-  longestLagMs,
-  missedFacts,
-  state as stateSchema,
-  tasksInQuestion,
-} from '../src/features/conversation-transfer/contract.ts'
-import { createAccepted } from './accepted.ts'
-import type { ReconcileDeps } from './reconcile.ts'
+import type { Fact } from '../../core/facts.ts'
+import type { ReconcileDeps, Reconciler } from '../reconciling.ts'
+import { state as stateSchema } from './model.ts'
+import { feature } from './names.ts'
+import { inviteInQuestion, longestLagMs, missedFacts, tasksInQuestion } from './observe.ts'
 
 type Sought = NonNullable<ReturnType<typeof inviteInQuestion>>
 
@@ -19,9 +13,8 @@ const atOnce = 5
  * Makes one pass over the live transfers, which finds acceptances, refusals and leavings whose events were lost, and
  * invites that still ring after the end of their transfer. Differences become ordinary facts.
  */
-export function createTransferReconciler(deps: ReconcileDeps): () => Promise<void> {
-  const { twilio, store, periodicTask, now } = deps
-  const accepted = createAccepted(deps, feature)
+function createReconciler(deps: ReconcileDeps): () => Promise<void> {
+  const { twilio, store, periodicTask, now, accepted } = deps
 
   return async () => {
     const keys = (await periodicTask.first('list of records', () => store.live(feature))) ?? []
@@ -57,3 +50,5 @@ export function createTransferReconciler(deps: ReconcileDeps): () => Promise<voi
     return at - since < longestLagMs ? [] : [{ ...head, isRinging: false }]
   }
 }
+
+export const reconciler: Reconciler = { feature, task: 'transfers', create: createReconciler }

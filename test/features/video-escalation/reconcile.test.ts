@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact } from '../../src/core/facts.ts'
-import type { Store } from '../../src/engine/store.ts'
-import type { Twilio } from '../../src/twilio/port.ts'
-import { createReconciler } from '../../workers/reconcile.ts'
-import { aPeriodicTask } from '../support/a-periodic-task.ts'
-import { aTwilio } from '../support/a-twilio.ts'
-import { anAssignment, sid } from '../support/an-assignment.ts'
-import { anOpenVideo } from '../support/an-open-video.ts'
-import { createMemoryStore } from '../support/memory-store.ts'
+import type { Fact } from '../../../src/core/facts.ts'
+import type { Store } from '../../../src/engine/store.ts'
+import { reconciler } from '../../../src/features/video-escalation/reconcile.ts'
+import type { Twilio } from '../../../src/twilio/port.ts'
+import { aPeriodicTask } from '../../support/a-periodic-task.ts'
+import { aTwilio } from '../../support/a-twilio.ts'
+import { anAssignment, sid } from '../../support/an-assignment.ts'
+import { anOpenVideo } from '../../support/an-open-video.ts'
+import { createMemoryStore } from '../../support/memory-store.ts'
 
 /** The facts of one round, over these records and this Twilio. */
 async function found(store: Store, twilio: Partial<Twilio>): Promise<readonly Fact[]> {
   const accepted: Fact[] = []
   const { periodicTask } = aPeriodicTask()
-  const accept = async (facts: readonly Fact[]) => void accepted.push(...facts)
-  await createReconciler({ twilio: aTwilio(twilio), store, accept, note: () => {}, periodicTask, now: () => 1 })()
+  const all = { twilio: aTwilio(twilio), store, periodicTask, now: () => 1 }
+  await reconciler.create({ ...all, accepted: async (facts) => void accepted.push(...facts) })()
   return accepted
 }
 

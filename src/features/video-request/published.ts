@@ -1,0 +1,15 @@
+import type { Published } from '../publishing.ts'
+import { historyOf } from './history.ts'
+import { metrics, metricsOf } from './metrics.ts'
+import { feature } from './names.ts'
+import { outboundEvents } from './outbound-events.ts'
+
+export const published: Published = {
+  feature,
+  kind: feature,
+  kept: [],
+  outboundEvents,
+  metrics,
+  metricsOf,
+  historyOf,
+}
