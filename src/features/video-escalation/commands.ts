@@ -1,4 +1,4 @@
-import type { CommandOf } from '../../core/commands.ts'
+import type { CommandOf, VideoCommand } from '../../core/commands.ts'
 import type { Assignment } from '../../core/facts.ts'
 import { type Lock, refuse, unchanged } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
@@ -66,7 +66,9 @@ function obey(state: State, assignment: Assignment, event: Command, settings: Se
         retryable: false,
       })
     default:
-      // Other commands come here only while transfers are off.
+      // Only commands of other features are left: the compiler refuses a command of videos without a case.
+      command satisfies Exclude<Command['command'], VideoCommand>
+      // They come here only while transfers are off.
       return refuse(state, transfersOff)
   }
 }
