@@ -31,8 +31,8 @@ if #change.pending > 0 then
   redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)
 end
 if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
-redis.call('RPUSH', KEYS[5], ARGV[2])
-redis.call('LTRIM', KEYS[5], -change.mostEntries, -1)
+local length = redis.call('RPUSH', KEYS[5], ARGV[2])
+if length > change.mostEntries then redis.call('LTRIM', KEYS[5], -change.mostEntries, -1) end
 redis.call('PEXPIRE', KEYS[5], change.timelineMs)
 redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.streamMs, '*', 'of', change.record, 'version', version + 1)
 local published = redis.pcall('PUBLISH', change.channel, change.record)
@@ -48,21 +48,20 @@ return 'acknowledged'
 `
 
 /**
- * Reads entries by record and version. Every write adds one entry, so the last entry has the record's version; a write
- * between two commands would shift that. A key of an unexpected type has no entry. KEYS: record and timeline of each
- * entry; ARGV: the version of each.
+ * Reads stretches of records' timelines, by version. Every write adds one entry, so the last entry has the record's
+ * version; a write between two commands would shift that. A key that is gone, or of an unexpected type, has no entries.
+ * KEYS: record and timeline of each stretch; ARGV: its first and its last version. The answer has, for each stretch, the
+ * version of its last entry and the entries in order. Those at the beginning may be gone.
  */
 export const entriesScript = `
 local found = {}
-for i, version in ipairs(ARGV) do
-  local last = redis.pcall('HGET', KEYS[2 * i - 1], 'version')
-  local entry = type(last) == 'table' and last
-    or redis.pcall('LINDEX', KEYS[2 * i], tonumber(version) - (tonumber(last or '0') or 0) - 1)
-  if type(entry) == 'table' then
-    if not string.find(entry.err, 'WRONGTYPE') then return entry end
-    entry = false
-  end
-  found[i] = entry
+for i = 1, #KEYS / 2 do
+  local reply = redis.pcall('HGET', KEYS[2 * i - 1], 'version')
+  local version = type(reply) == 'string' and tonumber(reply) or 0
+  local first, last = tonumber(ARGV[2 * i - 1]), math.min(tonumber(ARGV[2 * i]), version)
+  if first <= last then reply = redis.pcall('LRANGE', KEYS[2 * i], first - version - 1, last - version - 1) end
+  if type(reply) == 'table' and reply.err and not string.find(reply.err, 'WRONGTYPE') then return reply end
+  found[i] = { last, type(reply) == 'table' and not reply.err and reply or {} }
 end
 return found
 `

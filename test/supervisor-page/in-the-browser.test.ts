@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { HistoryReport } from '../../src/engine/history.ts'
+import type { HistoryReport } from '../../src/projections/history.ts'
 import { totalOf } from '../../supervisor-page/src/numbers/figures.ts'
 import { en as texts } from '../../supervisor-page/src/texts/en.ts'
 import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
