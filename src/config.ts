@@ -101,7 +101,6 @@ export const environment = z.object({
 
   LOST_TIMEOUT_SECONDS: whole(0, 86_400, 300),
   UNANSWERED_VIDEO: z.enum(['end', 'keep']).default('end'),
-  REMOVE_COMMANDS: flag(true),
   CUSTOMER_NOTICES: flag(false),
   INVITE_TEXTS: texts.optional(),
   WHATSAPP_TEMPLATE: sid('HX').optional(),
@@ -115,8 +114,7 @@ export const environment = z.object({
 
   TASKROUTER_FORWARD_URL: z.url({ protocol: /^https?$/ }).optional(),
 
-  TRANSFERS: z.stringbool().optional(),
-  WARM_TRANSFERS: flag(true),
+  TRANSFERS: z.union([z.stringbool(), z.literal('cold')]).optional(),
   TRANSFER_ORDER: z.enum(['safe', 'immediate']).default('safe'),
   TRANSFER_RELEASE: z.enum(['wrapup', 'closed']).default('wrapup'),
   TRANSFER_TIMEOUT_SECONDS: whole(10, 1_209_600, 300),

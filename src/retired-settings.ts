@@ -28,5 +28,7 @@ export const retiredSettings: Readonly<Record<string, string>> = {
   OUTBOUND_PRIVATE:
     'receivers in OUTBOUND_WEBHOOKS may be at private addresses; those that the API adds only while PUBLIC_URL is this machine',
   HANDOVER_SECONDS: 'a handover takes 30 seconds at most, and a tenth of TRANSFER_TIMEOUT_SECONDS where that is less',
+  REMOVE_COMMANDS: 'typed commands are removed from web chats, where that is possible',
+  WARM_TRANSFERS: 'TRANSFERS=cold: agents may not invite another agent and stay',
   ONE_VIDEO_PER_AGENT: 'an agent has one live video at a time',
 }

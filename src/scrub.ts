@@ -2,7 +2,7 @@
  * The last resort behind the rule that code logs no secrets: libraries may quote their input in error texts. Twilio
  * SIDs pass, because they identify resources and give no access.
  *
- * A text may be long and come from a stranger. So each pattern begins with fixed characters, or at the beginning of a
+ * A text may be long and come from outside. So each pattern begins with fixed characters, or at the beginning of a
  * run of its characters: the time stays linear (`test/scrub.test.ts` compares sizes).
  */
 const secrets: readonly [pattern: RegExp, instead: string][] = [

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { Wired } from './node/wire.ts'
 import { Refused } from './problem.ts'
-import type { Wired } from './wire.ts'
 
 /**
  * Answers a request that its caller cut off before all of it had arrived: whatever error that caused, it is not our

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
-import { readInTime } from './line.ts'
+import { readInTime } from './event-stream.ts'
 
 /** Writes one JSON object per line, each as soon as it is read: the list may be longer than memory. */
 export function jsonLines(c: Context, items: AsyncIterable<object>): Response {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { feature as videoFeature } from '../src/features/video-escalation/contract.ts'
-import { openLine, type Right, type Streams } from './line.ts'
+import { openEventStream, type Right, type Streams } from './event-stream.ts'
 
 type Followed<State extends object> = {
   /** The conversations whose changes make the state stale. */
@@ -28,30 +28,30 @@ export function followState<State extends object>(
   streams: Streams,
   { keys, features = [videoFeature], read, isLast = () => false, right, opened }: Followed<State>,
 ): Promise<Response> {
-  return openLine(c, streams, right, async (line) => {
+  return openEventStream(c, streams, right, async (events) => {
     const gone = opened?.()
     let isStale = true
     const changed = () => {
       isStale = true
-      line.wake()
+      events.wake()
     }
     const stops = keys.flatMap((key) => features.map((feature) => streams.changes.watch(feature, key, changed)))
     try {
       let sent = ''
-      while (!line.isOver()) {
+      while (!events.isOver()) {
         if (isStale) {
           isStale = false
           // Redis may be away: the last state stands, and the next pulse reads again.
           const state = await read().catch(() => undefined)
           const data = state ? JSON.stringify(state) : sent
-          if (data !== sent) await line.send('state', data, comeBackMs)
+          if (data !== sent) await events.send('state', data, comeBackMs)
           sent = data
           if (state && isLast(state)) return
         }
-        if (isStale || line.isOver()) continue
-        const isWoken = await line.rest(pulseMs)
+        if (isStale || events.isOver()) continue
+        const isWoken = await events.rest(pulseMs)
         isStale = isStale || !isWoken
-        if (!isWoken) await line.pulse()
+        if (!isWoken) await events.pulse()
       }
     } finally {
       for (const stop of stops) stop()

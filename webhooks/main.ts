@@ -37,23 +37,24 @@ import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { createHistory } from '../src/projections/history.ts'
 import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
+import { belongsTo } from '../src/telemetry/trace-context.ts'
 import { sdkFrom, twilioFrom } from '../src/twilio/from-config.ts'
 import { redirected } from '../src/twilio/sdk.ts'
 import { createTransferRouting } from '../src/twilio/transfer-routing.ts'
 import { createApp } from './app.ts'
 import { createCalls } from './calls.ts'
-import { countRequests } from './count-requests.ts'
 import { createEscalations } from './escalations.ts'
 import { readPage } from './join/page.ts'
 import { createMetrics } from './metrics.ts'
+import { countRequests } from './node/count-requests.ts'
+import { routesOf } from './node/request-routes.ts'
+import { tracedFetch } from './node/traced-fetch.ts'
 import { createOutbox } from './outbox.ts'
-import { routesOf } from './request-routes.ts'
 import { createBoard } from './supervisor/board.ts'
 import { readSupervisorPage } from './supervisor/page.ts'
-import { tracedFetch } from './traced-fetch.ts'
-import { tellGaps } from './transfer-routing.ts'
+import { logGaps } from './transfer-routing.ts'
 import { createTransfers } from './transfers.ts'
-import { tellWorkersHeard } from './workers-heard.ts'
+import { logWorkerPresence } from './worker-presence.ts'
 
 const config = await configOrExit()
 const log = createLog('server', config.LOG_LEVEL)
@@ -98,10 +99,7 @@ const deps: HandleDeps = {
   handOver: queues.handOver,
   mutex: createMutexes(),
   count: createDecisionMetrics(metrics.registry, (err) => log.warn({ err }, 'a decision was not counted')),
-  note: (line, text) => {
-    if (typeof line['trace'] === 'string') spans.belongs(line['trace'])
-    log.info(line, text)
-  },
+  note: (line, text) => log.info(line, text),
 }
 const [video] = features.filter((each) => each.name === videoFeature)
 if (!video) throw new Error(`${videoFeature} is not on the list of features`)
@@ -109,11 +107,11 @@ const transfer = features.find((each) => each.name === transferFeature)
 const streams = features.find((each) => each.name === callFeature && config.MEDIA_STREAMS !== 'off')
 const accepted = createAccept(features, queues.push, ready)
 const accept: typeof accepted = (facts) => {
-  if (facts[0]) spans.belongs(facts[0].id)
+  if (facts[0]) belongsTo(facts[0].id)
   return accepted(facts)
 }
 
-const isWorkerHeard = async () => (await lastBeat(redis, prefix)) !== undefined
+const isWorkerAtWork = async () => (await lastBeat(redis, prefix)) !== undefined
 
 /** Balancers that look at `/healthz` every second or two notice within that time. Without a balancer nobody needs to notice. */
 const drainSeconds = config.NODE_ENV === 'production' || config.TRUSTED_PROXIES > 0 ? 5 : 0
@@ -157,7 +155,7 @@ const app = createApp({
   publicUrl: config.PUBLIC_URL,
   mayRecord: recordingOf(config).mayRecord,
   roomMaxMs: config.ROOM_MAX_DURATION_SECONDS * 1_000,
-  hasWarm: config.WARM_TRANSFERS,
+  hasWarm: config.TRANSFERS !== 'cold',
   timelines,
   supervisor: {
     board: createBoard({ store, timelines, changes }),
@@ -174,7 +172,7 @@ const app = createApp({
   outboundRule: outboundRulesOf(config).added,
   streams: {
     changes,
-    lines: createEventStreams(redis, changes, prefix),
+    slots: createEventStreams(redis, changes, prefix),
     trustedProxies: config.TRUSTED_PROXIES,
     isDraining: () => isDraining,
   },
@@ -186,7 +184,7 @@ const app = createApp({
   trustedProxies: config.TRUSTED_PROXIES,
   checks: {
     redis: async () => (await redisCheck())?.text,
-    worker: async () => ((await isWorkerHeard()) ? undefined : `none was at work in the last ${quietMs / 1000} s`),
+    worker: async () => ((await isWorkerAtWork()) ? undefined : `none was at work in the last ${quietMs / 1000} s`),
     twilio: async () => twilio.whatIsWrong(),
     ...(transferRouting && { transfers: transferRouting.whatIsWrong }),
   },
@@ -212,8 +210,8 @@ const { server, announce, close } = createHttpServer(getRequestListener(answer),
 })
 server.on('request', countRequests(routeOf, metrics))
 server.listen(config.PORT, config.HOST, () => log.info({ address: server.address() }, 'listening'))
-if (transferRouting) void tellGaps(transferRouting, log)
-tellWorkersHeard(isWorkerHeard, log)
+if (transferRouting) void logGaps(transferRouting, log)
+logWorkerPresence(isWorkerAtWork, log)
 
 onShutdown(log, async () => {
   isDraining = true

@@ -5,7 +5,7 @@ import type { TransferRouting } from '../src/twilio/transfer-routing.ts'
  * Logs once, at start, which transfers would fail silently: TaskRouter cancels tasks that no filter of the workflow
  * matches. Never keeps the server from starting: `/readyz` and `npm run doctor` report the same.
  */
-export async function tellGaps({ gaps, whatIsWrong }: TransferRouting, log: Log): Promise<void> {
+export async function logGaps({ gaps, whatIsWrong }: TransferRouting, log: Log): Promise<void> {
   try {
     const wrong = await whatIsWrong()
     const found = wrong === undefined ? await gaps() : undefined

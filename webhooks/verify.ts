@@ -1,8 +1,8 @@
 import { type ParsedUrlQuery, parse } from 'node:querystring'
 import twilio from 'twilio'
-import { bodyWithin } from './limited-to.ts'
+import { bodyWithin } from './node/limited-to.ts'
+import { type Wired, wireHeader, wireTarget } from './node/wire.ts'
 import { Refused } from './problem.ts'
-import { type Wired, wireHeader, wireTarget } from './wire.ts'
 
 export type Form = Readonly<Record<string, string>>
 

@@ -6,8 +6,8 @@ import type { Registered } from '../src/core/feature.ts'
 import { type PerformDeps, perform, type Run } from '../src/engine/perform.ts'
 import { type EffectJob, effectQueue, jobPrefix } from '../src/engine/queues.ts'
 import { upgraded } from '../src/formats/index.ts'
+import { jobSpan } from '../src/telemetry/span.ts'
 import { noSpans, type Spans } from '../src/telemetry/spans.ts'
-import { jobSpan } from './job-span.ts'
 import { JobWorker } from './job-worker.ts'
 import { orDeadLetter, workerOptions } from './options.ts'
 
@@ -25,10 +25,9 @@ export function createEffectWorker(connection: Redis, feature: Registered, deps:
   const queue = effectQueue(feature.name)
   const work = (run: Run) => {
     const { effectId: id, key, effect } = run
-    return spans.during(jobSpan({ feature: feature.name, key, type: effect.type, id, queue }), () => {
-      spans.belongs(run.trace)
-      return perform(feature, run, deps)
-    })
+    return spans.during(jobSpan({ feature: feature.name, key, type: effect.type, id, queue }), () =>
+      perform(feature, run, deps),
+    )
   }
   return new JobWorker<EffectJob>(
     queue,

@@ -8,8 +8,8 @@ import { type HandleDeps, handle } from '../src/engine/handle.ts'
 import type { Patiently } from '../src/engine/patience.ts'
 import { type FactJob, factQueue, jobPrefix, type QueuedEvent } from '../src/engine/queues.ts'
 import { upgraded } from '../src/formats/index.ts'
+import { jobSpan } from '../src/telemetry/span.ts'
 import { noSpans, type Spans } from '../src/telemetry/spans.ts'
-import { jobSpan } from './job-span.ts'
 import { JobWorker } from './job-worker.ts'
 import { orDeadLetter, workerOptions } from './options.ts'
 
@@ -54,10 +54,9 @@ export function createFactWorker(
     const feature = features.find((each) => each.name === name)
     if (!feature) throw new Permanent(`No feature is called ${name}`)
     const { key, type, id } = event
-    await spans.during(jobSpan({ feature: name, key, type, id, queue: factQueue }), () => {
-      spans.belongs(id)
-      return deps.patiently(() => handle(feature, event, deps))
-    })
+    await spans.during(jobSpan({ feature: name, key, type, id, queue: factQueue }), () =>
+      deps.patiently(() => handle(feature, event, deps)),
+    )
     deps.alsoTo?.(event)
   }
 }

@@ -14,7 +14,6 @@ import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { sweep } from '../src/engine/sweep.ts'
-import { currentTrace } from '../src/engine/trace.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
 import { upgradeKeys } from '../src/engine/upgrade-keys.ts'
 import { createFeatures } from '../src/features/index.ts'
@@ -25,6 +24,7 @@ import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import type { Spans } from '../src/telemetry/spans.ts'
+import { currentTrace } from '../src/telemetry/trace-context.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { createAtWork } from './at-work.ts'
 import { createComparing } from './compare-versions.ts'
@@ -201,7 +201,7 @@ async function redisGone(): Promise<void> {
   while (isReady(redis)) await pause(100)
 }
 
-// It is heard of from its first look for jobs on.
+// The first heartbeat follows the first look for jobs.
 while (atWork.provedAt() === 0) await pause(20)
 await patiently(() => beat(redis, prefix, atWork.provedAt()))
 log.info({ features: features.map((each) => each.name) }, 'working')

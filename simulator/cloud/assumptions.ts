@@ -16,7 +16,7 @@ export const assumptions = {
   'taken-stream-name-is-said': 'the refusal of a stream whose name is taken does not mention names',
   'stopped-stream-is-missing': 'stopping a stream that has stopped is a bad request instead of 404',
   'conference-bears-task': 'the conference of a call in Flex is named after the call instead of the task',
-  'receipts-are-told': 'no webhook reports the receipts of messages by REST',
+  'receipts-are-reported': 'no webhook reports the receipts of messages by REST',
 } as const
 
 export type Assumption = keyof typeof assumptions

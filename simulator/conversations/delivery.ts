@@ -87,7 +87,7 @@ const lastWritten = ({ messages }: Conversation, { sid, createdAt }: Participant
 function sendReceipt(cloud: Cloud, conversation: Conversation, message: Message, receipt: Receipt): void {
   const { sid, status, errorCode } = receipt
   cloud.journal.change(`receipt.${status}`, sid, { conversationSid: conversation.sid, messageSid: message.sid })
-  if (cloud.untrue.has('receipts-are-told') && message.participantSid === null) return
+  if (cloud.untrue.has('receipts-are-reported') && message.participantSid === null) return
   sendConversationEvent(cloud, conversation, 'onDeliveryUpdated', fromCarrier, {
     MessageSid: message.sid,
     DeliveryReceiptSid: sid,

@@ -33,7 +33,7 @@ const requests = { most: 16, mostWaiting: 200 }
 
 /**
  * Checks Flex tokens. They are opaque (JWE), so only Twilio can read them. Answers are cached by the token's hash, good
- * ones apart from bad ones, so that strangers cannot push out users; concurrent checks of one token share a request.
+ * ones apart from bad ones, so that guesses cannot push out users' tokens; concurrent checks of one token share a request.
  * Known users go first, count for no limit, and stay valid for a while if Twilio is not reachable.
  *
  * `check` returns undefined for an invalid token, and `too-many-tries` for a token that is not checked because of the

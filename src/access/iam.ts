@@ -35,5 +35,5 @@ export async function askIam(iam: IamAccess, token: string): Promise<IamAnswer> 
   return answer.parse(await reply.json())
 }
 
-/** Whether Twilio's answer was not of the usual form. A stranger's malformed token may be the reason. */
+/** Whether Twilio's answer was not of the usual form. A malformed token from outside may be the reason. */
 export const isStrange = (problem: unknown): boolean => problem instanceof z.ZodError || problem instanceof SyntaxError

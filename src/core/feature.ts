@@ -25,7 +25,7 @@ export type Decision<S, X> = { readonly state: S; readonly effects: readonly X[]
 export const unchanged = <S>(state: S): Decision<S, never> => ({ state, effects: [] })
 export const refuse = <S>(state: S, refusal: Refusal): Decision<S, never> => ({ ...unchanged(state), refusal })
 
-/** What only one record may hold at a time, e.g. an agent's one live video. `holder` is for people to read. */
+/** What only one record may hold at a time, e.g. an agent's one live video. `holder` is for readers of messages. */
 export type Lock = { readonly name: string; readonly holder: string }
 
 /** A record's aliases and locks. They follow from its state and are saved with it. */

@@ -1,8 +1,8 @@
 import type { Decision, Effect, Event } from '../core/feature.ts'
 import type { PublicView } from '../core/public-view.ts'
+import type { Trace } from '../telemetry/trace-context.ts'
 import type { Pending, RecordRef } from './store.ts'
 import { about, actorOf, type TimelineEntry } from './timeline.ts'
-import type { Trace } from './trace.ts'
 
 type Decided = {
   readonly record: RecordRef

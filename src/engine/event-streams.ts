@@ -35,7 +35,7 @@ export const renewEveryMs = 25_000
 
 /**
  * Anybody who has a copy of a link can open event streams in its holder's name. So a full list replaces a stream of the
- * address that has the most of them: if all streams belong to one stranger, those of other addresses still get in.
+ * address that has the most of them: if all streams belong to one attacker, those of other addresses still get in.
  * KEYS: the streams of the holder. ARGV: now, lease, id of this stream, its address, how many there may be, the channel
  * of changes and the message on it.
  */
@@ -71,7 +71,7 @@ return 'held'
 `
 
 /** The key with one holder's streams in all processes. It stores digests, which only tell addresses apart. */
-const keyOf = (prefix: string, holder: string) => `${prefix}:lines:${holder}`
+const keyOf = (prefix: string, holder: string) => `${prefix}:event-streams:${holder}`
 const digest = (holder: string, address: string) =>
   createHash('sha256').update(`${holder} ${address}`).digest('base64url').slice(0, 11)
 
@@ -85,8 +85,8 @@ export function createEventStreams(redis: Redis, changes: Changes, prefix = 'esc
       const member = `${id} ${from}`
       const now = () => [String(Date.now()), String(leaseMs)] as const
       const channel = changeChannel(prefix)
-      const stop = changes.watch('lines', holder, onTaken)
-      const answer = await opened([key], ...now(), id, from, String(most), channel, `lines ${holder}`).catch(
+      const stop = changes.watch('event-streams', holder, onTaken)
+      const answer = await opened([key], ...now(), id, from, String(most), channel, `event-streams ${holder}`).catch(
         (problem: unknown) => {
           stop()
           throw problem

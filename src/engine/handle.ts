@@ -1,11 +1,11 @@
 import { Permanent, StoreTrouble } from '../core/errors.ts'
 import type { Decision, Effect, Event, Lock, Registered } from '../core/feature.ts'
+import { currentTrace, type Trace, traced } from '../telemetry/trace-context.ts'
 import { entryOf } from './entry-of.ts'
 import type { Mutex } from './mutex.ts'
 import { hasSeen, remember } from './seen.ts'
 import type { Pending, RecordRef, Saved, Store } from './store.ts'
 import type { TimelineEntry } from './timeline.ts'
-import { currentTrace, type Trace } from './trace.ts'
 
 /** Puts effects into the queue. `again`: they may have been handed over before. */
 export type HandOver = (record: RecordRef, pending: readonly Pending[], again: boolean) => Promise<void>
@@ -44,9 +44,10 @@ const nothing: Saved = { version: 0, state: undefined, seen: [] }
 export async function handle(feature: Registered, event: Event, deps: HandleDeps): Promise<Handled> {
   const record = { feature: feature.name, key: event.key }
   const mutexKey = `${feature.name} ${event.key}`
-  const received = { event, trace: currentTrace() ?? { id: event.id }, received: Date.now() }
-  const { decision, pending, isAgain, isUnchanged } = await deps.mutex(mutexKey, () =>
-    decideAndSave(feature, received, record, deps),
+  const trace = currentTrace() ?? { id: event.id }
+  const received = { event, trace, received: Date.now() }
+  const { decision, pending, isAgain, isUnchanged } = await traced(trace, () =>
+    deps.mutex(mutexKey, () => decideAndSave(feature, received, record, deps)),
   )
   await handOver(record, pending, isAgain, deps)
   return { state: decision.state, effects: [], isUnchanged, ...(decision.refusal && { refusal: decision.refusal }) }

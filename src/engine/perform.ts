@@ -1,10 +1,10 @@
 import { KeyRefused, Permanent, Retryable, StoreTrouble } from '../core/errors.ts'
 import type { Event, Failed, Registered } from '../core/feature.ts'
+import { traced } from '../telemetry/trace-context.ts'
 import { type HandleDeps, handle } from './handle.ts'
 import type { Patiently } from './patience.ts'
 import { hasSeen } from './seen.ts'
 import type { Pending } from './store.ts'
-import { traced } from './trace.ts'
 
 export type Run = Pending & {
   readonly key: string

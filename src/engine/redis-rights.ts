@@ -88,7 +88,7 @@ const ours = [
   'history:',
   'lease:',
   'unsent-outboxes',
-  'lines:',
+  'event-streams:',
   'live:',
   'outbox:',
   'probe',

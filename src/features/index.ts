@@ -14,26 +14,26 @@ const transferFeature = 'conversation-transfer'
 /** Nobody should look at an agent who has no task here any more, or wait alone, for longer. Less where invites are short, too. */
 const longestHandoverMs = 30_000
 
-/** Once more than needed where an invite times out by bad luck. After that the customer has waited long enough to be told. */
+/** Once more than needed where an invite times out by bad luck. After that the customer has waited long enough for an answer. */
 const fallbackAttempts = 2
 
 /**
  * Every feature of the product that is switched on. A feature exists because it is on the list below.
  *
- * @param tell by which one feature is heard by all of them
+ * @param decide gives an event of one feature to all features
  */
 export const createFeatures = (
   config: Config,
   twilio: Twilio,
-  tell: (fact: Fact) => Promise<void>,
+  decide: (fact: Fact) => Promise<void>,
 ): readonly Registered[] =>
-  everyFeature(config, twilio, tell).filter(({ name }) => name !== transferFeature || transferWorkflowOf(config))
+  everyFeature(config, twilio, decide).filter(({ name }) => name !== transferFeature || transferWorkflowOf(config))
 
 /** Also those that are off now: Redis may still have records of them. */
 export function everyFeature(
   config: Config,
   twilio: Twilio,
-  tell: (fact: Fact) => Promise<void>,
+  decide: (fact: Fact) => Promise<void>,
 ): readonly Registered[] {
   const [linkSecret = ''] = config.JOIN_LINK_SECRET
   const destinations = config.STREAM_DESTINATIONS ?? { urls: {}, rules: [], track: 'both_tracks', handover: 'overlap' }
@@ -45,7 +45,6 @@ export function everyFeature(
         handoverMs: Math.min(longestHandoverMs, config.TRANSFER_TIMEOUT_SECONDS * 100),
         inviteMs: config.TRANSFER_TIMEOUT_SECONDS * 1000,
         unanswered: config.UNANSWERED_VIDEO,
-        removesCommands: config.REMOVE_COMMANDS,
         hasTransfers: transferWorkflowOf(config) !== undefined,
         postsCancelNotice: config.CUSTOMER_NOTICES,
         hasTemplate: config.WHATSAPP_TEMPLATE !== undefined,
@@ -65,7 +64,7 @@ export function everyFeature(
         defaultLocale: config.DEFAULT_LOCALE,
       },
     ),
-    transfer(config, twilio, tell),
+    transfer(config, twilio, decide),
     mediaStreams(
       {
         calls: config.MEDIA_STREAMS,
@@ -86,19 +85,18 @@ export function everyFeature(
 /** Customers read it above each of our messages. */
 const authorOf = ({ JOIN_PAGE }: Config): string => JOIN_PAGE?.name ?? 'Video'
 
-function transfer(config: Config, twilio: Twilio, tell: (fact: Fact) => Promise<void>): Registered {
+function transfer(config: Config, twilio: Twilio, decide: (fact: Fact) => Promise<void>): Registered {
   const queueSid = config.TRANSFER_FALLBACK_QUEUE_SID
   return conversationTransfer(
     {
-      hasWarm: config.WARM_TRANSFERS,
+      hasWarm: config.TRANSFERS !== 'cold',
       isImmediate: config.TRANSFER_ORDER === 'immediate',
       fallback: queueSid ? { queueSid, attempts: fallbackAttempts } : undefined,
       postsNotice: config.CUSTOMER_NOTICES,
-      removesCommands: config.REMOVE_COMMANDS,
     },
     {
       twilio,
-      tell,
+      decide,
       release: config.TRANSFER_RELEASE,
       skippedAttributes: config.TRANSFER_SKIPPED_ATTRIBUTES ?? [],
       author: authorOf(config),

@@ -4,7 +4,7 @@ import { retryAfterIn } from '../core/retry-after.ts'
 import { type AddressRule, isRefusedByName } from './address-rule.ts'
 import { checkedLookup, ForbiddenAddress, type Resolve } from './checked-lookup.ts'
 
-/** The result of one attempt. The answer's body is not kept, because it is a stranger's text. */
+/** The result of one attempt. The answer's body is not kept, because anybody may have written it. */
 export type Sent =
   | { readonly is: 'delivered' }
   | { readonly is: 'gone' }

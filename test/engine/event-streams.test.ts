@@ -73,7 +73,7 @@ describe('the event streams of one holder', () => {
   it('of a process that died count for 75 s, and renewed ones longer', async () => {
     const { open, redis, prefix } = twoProcesses()
     const [first] = await openMany(open, 6, 'a')
-    const key = `${prefix}:lines:customer-1`
+    const key = `${prefix}:event-streams:customer-1`
     const later = (ms: number) => vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2030-01-01') + ms)
     onTestFinished(() => void vi.restoreAllMocks())
     // Scores are times: these streams were opened long ago.
@@ -89,7 +89,7 @@ describe('the event streams of one holder', () => {
   it('leave nothing in Redis after closing, and no address meanwhile', async () => {
     const { open, redis, prefix } = twoProcesses()
     const line = await open('203.0.113.7')
-    const key = `${prefix}:lines:customer-1`
+    const key = `${prefix}:event-streams:customer-1`
     expect(await redis.pttl(key)).toBeGreaterThan(0)
     expect((await redis.zrange(key, '0', '-1')).join()).not.toContain('203')
     await line?.close()

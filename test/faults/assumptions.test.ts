@@ -278,7 +278,7 @@ describe('where a call’s conference is not named after its task', () => {
 
 describe('where Twilio sends no receipts of messages by REST', () => {
   it('an invite that was not delivered stays invited, and can be sent again', async () => {
-    await centre.sim.untrue('receipts-are-told')
+    await centre.sim.untrue('receipts-are-reported')
     const chat = await centre.chat({ channel: 'sms' })
     await centre.sim.call('POST', `/conversations/${chat.conversationSid}/delivery`, { code: 30_006, times: 2 })
     await chat.invited()

@@ -42,7 +42,7 @@ const forPrograms = [
   'stream-lost',
   'streams-off',
   'too-large',
-  'too-many-lines',
+  'too-many-event-streams',
   'unknown-call',
   'unknown-conversation',
   'unknown-endpoint',

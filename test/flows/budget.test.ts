@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../../tools/until.ts'
-import type { BoardTold } from '../../webhooks/supervisor/follow-board.ts'
+import type { BoardMessage } from '../../webhooks/supervisor/follow-board.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
 import { live } from '../support/a-case.ts'
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => centre?.stop())
 
 /** The board as it is now: the first event of its stream. */
-async function boardAs(token: string): Promise<BoardTold> {
+async function boardAs(token: string): Promise<BoardMessage> {
   const answer = await fetch(`${centre.serverUrl}/api/supervisor/board/events`, {
     headers: { authorization: `Bearer ${token}` },
   })
@@ -19,7 +19,7 @@ async function boardAs(token: string): Promise<BoardTold> {
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
   while (reader && !text.includes('\n\n')) text += (await reader.read()).value ?? ''
   await reader?.cancel()
-  return JSON.parse(text.slice(text.indexOf('{'), text.indexOf('\n\n'))) as BoardTold // our own words
+  return JSON.parse(text.slice(text.indexOf('{'), text.indexOf('\n\n'))) as BoardMessage // our own words
 }
 
 // Two participants use a minute in 30 s.

@@ -102,8 +102,8 @@ describe('a stranger with the access token of a leaked link', () => {
     const seen = Object.entries(await pageState(link)).filter(([, value]) => value !== false && value !== 0)
     expect(Object.fromEntries(seen)).toEqual({ role: 'customer', link: 'revoked', agentNames: {} })
     for (const [what, body] of [
-      ['told', { step: 'blocked', detail: 'mine' }],
-      ['line', { isWeak: true }],
+      ['readiness', { step: 'blocked', detail: 'mine' }],
+      ['connection', { isWeak: true }],
       ['rating', { stars: 1 }],
     ] as const)
       expect(await problemIn(await post(`${link}/${what}`, body))).toMatchObject({ status: 410, code: 'revoked' })

@@ -69,7 +69,7 @@ describe('event streams', () => {
     const unknownIdentities = await Promise.all(
       Array.from({ length: 6 }, async () => anEventStream(await open('198.51.100.1'))),
     )
-    expect(await problemIn(await open('198.51.100.1'))).toMatchObject({ status: 429, code: 'too-many-lines' })
+    expect(await problemIn(await open('198.51.100.1'))).toMatchObject({ status: 429, code: 'too-many-event-streams' })
     const customer = anEventStream(await open('203.0.113.1'))
     expect(await customer.next()).toMatchObject({ data: { link: 'open' } })
     await Promise.race(unknownIdentities.map((each) => each.readsOn()))
@@ -134,7 +134,7 @@ describe('a link’s holder', () => {
       fetch(`${link}/${what}`, { method: 'POST', headers: json, body: JSON.stringify(body) })
     await centre.settled()
     const before = (await timeline(chat, `/escalations/${id}`)).length
-    for (let n = 0; n < 100; n++) expect((await tell('told', { step: 'opened' })).status).toBe(202)
+    for (let n = 0; n < 100; n++) expect((await tell('readiness', { step: 'opened' })).status).toBe(202)
     expect((await timeline(chat, `/escalations/${id}`)).length).toBe(before + 1)
     await centre.settled()
     expect((await timeline(chat, `/escalations/${id}`)).length).toBe(before + 1)

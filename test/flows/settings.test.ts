@@ -10,9 +10,8 @@ const settings = {
   REDIS_PREFIX: 'branch-7',
   ROOM_MEDIA_REGION: 'ie1',
   SUPERVISOR_JOIN: 'off',
-  REMOVE_COMMANDS: 'false',
   DEFAULT_LOCALE: 'de',
-  WARM_TRANSFERS: 'false',
+  TRANSFERS: 'cold',
   TRANSFER_TIMEOUT_SECONDS: '77',
   TRANSFER_SKIPPED_ATTRIBUTES: 'plan, ticket',
   JOIN_PAGE: '{"name":"Acme","color":"#aa0011"}',
@@ -59,15 +58,6 @@ describe('a video', () => {
     expect(await (await fetch(link, { headers })).text()).toMatch(/<title>Acme<.*brand\.css\?%23aa0011/s)
   })
 
-  it('leaves /video in the chat with REMOVE_COMMANDS=false', async () => {
-    const chat = await centre.chat()
-    const after = await centre.last()
-    const { link } = await chat.invited()
-    await centre.settled()
-    expect(await chat.messages()).toMatchObject([{ body: '/video' }, { body: expect.stringContaining(link) }])
-    expect(requests(await centre.journal(after), 'DELETE', /./)).toEqual([])
-  })
-
   it('has a timeline that worker and server keep for seven days', async () => {
     const chat = await centre.chat()
     const key = `${settings.REDIS_PREFIX}:timeline:video-escalation:${chat.conversationSid}`
@@ -87,7 +77,7 @@ describe('a video', () => {
 })
 
 describe('a transfer', () => {
-  it('warm is refused with WARM_TRANSFERS=false, and no invite is made', async () => {
+  it('warm is refused with TRANSFERS=cold, and no invite is made', async () => {
     const way = await aTransfer(centre)
     expect(await problemIn(await way.toBen({ mode: 'warm' }))).toMatchObject({ code: 'warm-off', retryable: false })
     await centre.settled()
@@ -105,14 +95,6 @@ describe('a transfer', () => {
     expect(invited).not.toHaveProperty('ticket')
     const asked = requests(await centre.journal(after), 'POST', /\/Invites$/)
     expect(asked).toMatchObject([{ params: { Routing: expect.stringMatching(/"timeout":77[,}]/) } }])
-  })
-
-  it('leaves /transfer in the chat with REMOVE_COMMANDS=false', async () => {
-    const { chat, ben, ...way } = await aTransfer(centre)
-    await chat.types(`/transfer ${ben.fullName}`)
-    await way.offered(1, ben.sid)
-    await centre.settled()
-    expect(await chat.messages()).toMatchObject([{ body: `/transfer ${ben.fullName}` }])
   })
 })
 

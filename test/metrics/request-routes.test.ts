@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { routesOf } from '../../webhooks/request-routes.ts'
+import { routesOf } from '../../webhooks/node/request-routes.ts'
 import { anApp } from '../support/an-app.ts'
 
 const routeOf = routesOf(anApp().app.routes)

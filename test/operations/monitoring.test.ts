@@ -37,7 +37,7 @@ beforeAll(async () => {
   centre = await aCallCentre({ env: { METRICS_PORT: String(port) } })
   const ending = await centre.chat()
   const { id, link } = await live(ending)
-  await fetch(`${link}/figures`, {
+  await fetch(`${link}/measurements`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(goodFigures),

@@ -22,7 +22,7 @@ async function live() {
   await video.comes('customer')
   const passes = (ms: number) => vi.setSystemTime(Date.now() + ms)
   passes(aMinute)
-  const tells = (body: unknown, path?: string) => video.send('figures', body, path)
+  const tells = (body: unknown, path?: string) => video.send('measurements', body, path)
   const lines = async (): Promise<TimelineEntry[]> => {
     const answer = await video.house.as('sue').get(`/supervisor/escalations/${video.id}/timeline`)
     const all = (await answer.text()).trim().split('\n')
@@ -114,7 +114,7 @@ describe('the figures of a call', () => {
     expect((await tells(someFigures())).status).toBe(202)
     expect((await tells(someFigures(), page)).status).toBe(202)
     expect((await lines()).map(({ actor }) => actor)).toEqual(['customer', 'agent'])
-    expect((await send('line', { isWeak: true })).status).toBe(410)
+    expect((await send('connection', { isWeak: true })).status).toBe(410)
   })
 
   it('are accepted from a removed customer for a minute, for their time in the room', async () => {
@@ -127,7 +127,7 @@ describe('the figures of a call', () => {
     passes(2 * aMinute)
     await tells(someFigures())
     expect(await lines()).toHaveLength(1)
-    expect((await send('line', { isWeak: true })).status).toBe(403)
+    expect((await send('connection', { isWeak: true })).status).toBe(403)
   })
 
   it('decide nothing: state and task stay as they are', async () => {

@@ -96,7 +96,7 @@ describe('a supervisor who joins', () => {
       ['link', {}],
     ] as const)
       expect(await problemIn(await send(what, body, page)), what).toMatchObject({ status: 403, code: 'wrong-role' })
-    expect((await send('told', { step: 'left' }, page)).status).toBe(202)
+    expect((await send('readiness', { step: 'left' }, page)).status).toBe(202)
     expect(house.asked().length).toBe(before)
   })
 })

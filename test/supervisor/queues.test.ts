@@ -114,7 +114,7 @@ describe('a failed job', () => {
     await until('it ran', async () => ran.length === 1)
     expect(await problemIn(await sue.post('/supervisor/failures/retry', { queue: name, id: 'job-0' }))).toMatchObject({
       status: 404,
-      code: 'not-parked',
+      code: 'not-a-dead-letter',
     })
     expect((await sue.post('/supervisor/failures/retry', {})).status).toBe(400)
   })

@@ -10,7 +10,7 @@ async function live() {
   await video.sits({ device: 'phone' })
   await video.comes('customer')
   const row = async () => rowOf('CH1', 1, await video.record())
-  const tells = (body: unknown, path?: string) => video.send('line', body, path)
+  const tells = (body: unknown, path?: string) => video.send('connection', body, path)
   const lines = async () => {
     const answer = await video.house.as('sue').get(`/supervisor/escalations/${video.id}/timeline`)
     const all = (await answer.text()).trim().split('\n')

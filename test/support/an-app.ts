@@ -64,7 +64,7 @@ export function anApp(changes: Partial<AppDeps> = {}) {
     outboundRule: { mayBePrivate: false, mayBePlain: false },
     streams: {
       changes: { watch: () => () => {}, wakeAll: () => {} },
-      lines: streamsInMemory(),
+      slots: streamsInMemory(),
       trustedProxies: 0,
       isDraining: () => false,
     },

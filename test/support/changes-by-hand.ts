@@ -15,7 +15,7 @@ export function changesByHand() {
     wakeAll: tell,
   }
   return {
-    streams: { changes, lines: streamsInMemory(), trustedProxies: 0, isDraining: () => isDraining },
+    streams: { changes, slots: streamsInMemory(), trustedProxies: 0, isDraining: () => isDraining },
     tell,
     watchers: () => watching.size,
     drain(): void {

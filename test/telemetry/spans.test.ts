@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { openSpans } from '../../src/telemetry/open-spans.ts'
-import { createSpans, type Span, type What } from '../../src/telemetry/spans.ts'
+import type { Span, What } from '../../src/telemetry/span.ts'
+import { createSpans } from '../../src/telemetry/spans.ts'
+import { belongsTo, traced } from '../../src/telemetry/trace-context.ts'
 import { traceIdOf } from '../../src/telemetry/trace-id.ts'
 import { project } from '../../tools/project.ts'
 import { aCollector } from '../support/a-collector.ts'
@@ -22,8 +24,8 @@ it('finished work is reported once, with its first trace and its calls', async (
     async () => {
       spans.called(call)
       await Promise.resolve()
-      spans.belongs('EV1')
-      spans.belongs('EV2')
+      traced({ id: 'EV1' }, () => {})
+      belongsTo('EV2')
       expect(told).toEqual([])
       return 200
     },
@@ -45,7 +47,7 @@ it('parallel work keeps its calls and traces apart', async () => {
   const { told, spans } = recorded()
   const one = (trace: string) =>
     spans.during(job, async () => {
-      spans.belongs(trace)
+      belongsTo(trace)
       await Promise.resolve()
       spans.called({ ...call, product: trace })
     })
@@ -79,7 +81,7 @@ it('a collector gets work and its call in one trace, the call below the work, an
   onTestFinished(() => collector.stop())
   const spans = await openSpans(collector.url, 'worker')
   await spans.during(job, async () => {
-    spans.belongs(`EV${'0a'.repeat(16)}`)
+    belongsTo(`EV${'0a'.repeat(16)}`)
     spans.called({ ...call, status: 500 })
   })
   await spans.during(job, async () => undefined)

@@ -8,9 +8,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Retryable } from '../../src/core/errors.ts'
 import { until } from '../../tools/until.ts'
 import type { AppDeps } from '../../webhooks/app.ts'
-import { countRequests } from '../../webhooks/count-requests.ts'
 import { createMetrics } from '../../webhooks/metrics.ts'
-import { routesOf } from '../../webhooks/request-routes.ts'
+import { countRequests } from '../../webhooks/node/count-requests.ts'
+import { routesOf } from '../../webhooks/node/request-routes.ts'
 import { aMessage, doors } from '../support/a-command.ts'
 import { signedForm } from '../support/a-signed-form.ts'
 import { aSocket } from '../support/a-socket.ts'
@@ -84,7 +84,7 @@ describe('a request that its caller cuts off', () => {
   ])('on the customer’s page, %s, is not logged', async (_, length, part) => {
     const { house, link } = await anOpenVideo()
     const { cutOff, lines, told } = await aServer({ escalations: house.escalations })
-    for (const path of [link, `${link}/told`, `${link}/rating`]) {
+    for (const path of [link, `${link}/readiness`, `${link}/rating`]) {
       await cutOff({ path, headers: [json, length], part })
     }
     await until('all are counted', async () => (await told()).match(/status="499"} 1/g)?.length === 3)

@@ -26,10 +26,10 @@ const device = (n: number) => (n % 2 ? 'phone' : 'laptop')
 
 /** Each changes something each time, where that is possible. */
 const kinds: readonly (readonly [string, Send])[] = [
-  ['steps', ({ send }, n) => send('told', { step: pageStep.options[n % 2] })],
-  ['details', ({ send }, n) => send('told', { step: 'blocked', detail: `${n}` })],
-  ['qualities', ({ send }, n) => send('line', { isWeak: n % 2 === 0 })],
-  ['figures', ({ send }) => send('figures', someFigures({ measuredSeconds: 5 }))],
+  ['steps', ({ send }, n) => send('readiness', { step: pageStep.options[n % 2] })],
+  ['details', ({ send }, n) => send('readiness', { step: 'blocked', detail: `${n}` })],
+  ['qualities', ({ send }, n) => send('connection', { isWeak: n % 2 === 0 })],
+  ['figures', ({ send }) => send('measurements', someFigures({ measuredSeconds: 5 }))],
   ['seats', ({ sits }, n) => sits({ device: device(n), takeOver: true, isConsenting: true })],
   ['requests for a link', ({ send }) => send('link', {})],
   ['ratings', ({ send }) => send('rating', { stars: 3 })],
@@ -55,9 +55,9 @@ describe('a link’s holder who does not stop', () => {
   })
 
   it.each([
-    ['the same step', 'told', { step: 'blocked', detail: 'denied' }],
-    ['the same quality', 'line', { isWeak: true }],
-    ['a quality that does not change', 'line', { isWeak: false }],
+    ['the same step', 'readiness', { step: 'blocked', detail: 'denied' }],
+    ['the same quality', 'connection', { isWeak: true }],
+    ['a quality that does not change', 'connection', { isWeak: false }],
     ['a request for a link', 'link', {}],
     ['another rating', 'rating', { stars: 1 }],
   ])('with %s, a hundred times, writes once at most', async (_, what, body) => {
@@ -82,10 +82,10 @@ describe('a link’s holder who does not stop', () => {
   it('with reports does not stop another device from taking the seat', async () => {
     const { send, sits } = await anEndlessVideo()
     for (let n = 0; n < 300; n++) {
-      await send('told', { step: pageStep.options[n % 2] })
+      await send('readiness', { step: pageStep.options[n % 2] })
       if (n % 100 === 99) vi.setSystemTime(Date.now() + aMinute)
     }
-    expect((await send('told', { step: 'asking' })).status).toBe(429)
+    expect((await send('readiness', { step: 'asking' })).status).toBe(429)
     expect((await sits({ device: 'phone' })).status).toBe(200)
   })
 })
@@ -108,7 +108,7 @@ describe('an agent who does not stop', () => {
     const statuses: number[] = []
     for (let n = 0; n < 130; n++) {
       if (n % 13 === 0) vi.setSystemTime(Date.now() + 2_000)
-      statuses.push((await send('told', { step: 'opened' }, await pass())).status)
+      statuses.push((await send('readiness', { step: 'opened' }, await pass())).status)
     }
     expect(statuses.filter((each) => each === 429)).toHaveLength(10)
   })

@@ -9,14 +9,14 @@ describe('HEAD', () => {
   it('of an event stream opens none, whoever sends it (405), and the answer has no body', async () => {
     const hand = changesByHand()
     const opened: string[] = []
-    const lines: typeof hand.streams.lines = {
+    const slots: typeof hand.streams.slots = {
       open: async ({ holder }) => {
         opened.push(holder)
         return undefined
       },
       isOpen: async () => false,
     }
-    const { house, link } = await anOpenVideo({}, { streams: { ...hand.streams, lines } })
+    const { house, link } = await anOpenVideo({}, { streams: { ...hand.streams, slots } })
     const asked = [
       [`${link}/events`, {}],
       ['/j/stranger/events', {}],

@@ -123,7 +123,7 @@ describe('an agent’s pass', () => {
       identity: 'ben',
     })
     await house.accepts(bens)
-    await send('told', { step: 'joined' })
+    await send('readiness', { step: 'joined' })
     expect(await sees('', page)).toHaveProperty('customer')
     const { taskSid, reservationSid } = anAssignment()
     const over = { ...isOver, at: Date.now(), taskSid, reservationSid }

@@ -14,7 +14,7 @@ describe('changes over Redis', () => {
     const changes = createChanges(subscriber, prefix)
     const streams = {
       changes,
-      lines: createEventStreams(redis, changes, prefix),
+      slots: createEventStreams(redis, changes, prefix),
       trustedProxies: 0,
       isDraining: () => false,
     }

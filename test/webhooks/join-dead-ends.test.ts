@@ -103,8 +103,8 @@ const deaths: readonly [how: string, word: string, status: number, die: (video: 
 
 /** A page's requests that write; at a dead end none of them may. */
 const writes: readonly [what: string, body: object][] = [
-  ['told', { device: 'phone', step: 'blocked', detail: 'mine' }],
-  ['line', { isWeak: true }],
+  ['readiness', { device: 'phone', step: 'blocked', detail: 'mine' }],
+  ['connection', { isWeak: true }],
   ['network', {}],
   ['rating', { stars: 1 }],
   ['command', { command: 'end' }],
@@ -156,8 +156,8 @@ describe('after a link was replaced', () => {
   it('the next one reports steps and quality and rates; the older one rates neither before nor after the end', async () => {
     const { send, sits, next, ada, id, house } = await replaced()
     expect((await sits({ device: 'laptop' }, next)).status).toBe(200)
-    expect((await send('told', { device: 'laptop', step: 'joined' }, next)).status).toBe(202)
-    expect((await send('line', { isWeak: true }, next)).status).toBe(202)
+    expect((await send('readiness', { device: 'laptop', step: 'joined' }, next)).status).toBe(202)
+    expect((await send('connection', { isWeak: true }, next)).status).toBe(202)
     expect((await send('rating', { stars: 1 })).status).toBe(410)
     await ada.post(`/escalations/${id}/end`)
     await house.work()

@@ -94,7 +94,11 @@ describe('the page’s event stream', () => {
     const { call, line, pass } = await aFollowedVideo()
     const lines = await Promise.all(['a', 'b', 'c', 'd', 'd', 'd'].map(line))
     for (const each of ['a', 'd', 'e', ''])
-      expect(await problemIn(await call(each))).toMatchObject({ status: 429, code: 'too-many-lines', retryable: true })
+      expect(await problemIn(await call(each))).toMatchObject({
+        status: 429,
+        code: 'too-many-event-streams',
+        retryable: true,
+      })
     anEventStream(await call('laptop', await pass()))
     await lines[0]?.hangUp()
     await vi.waitFor(async () => anEventStream(await call('e')))
@@ -183,7 +187,7 @@ describe('a page that has closed its event stream', () => {
     await mine.next()
     await mine.hangUp()
     // As the other process writes where all of them read it.
-    await streams.lines.open({
+    await streams.slots.open({
       holder: identities.customer,
       page: deviceHash('phone'),
       address: '',
@@ -196,7 +200,7 @@ describe('a page that has closed its event stream', () => {
 
   it('does not count the customer as left while another device without a reported step is there', async () => {
     const { line, send, record } = await aFollowedVideo()
-    await send('told', { device: 'phone', step: 'choosing' })
+    await send('readiness', { device: 'phone', step: 'choosing' })
     standStill()
     const scanner = await line('scanner')
     await scanner.next()
@@ -207,7 +211,7 @@ describe('a page that has closed its event stream', () => {
 
   it('has its earlier step when it reports the step again', async () => {
     const { line, send, record } = await aFollowedVideo()
-    await send('told', { device: 'phone', step: 'choosing' })
+    await send('readiness', { device: 'phone', step: 'choosing' })
     standStill()
     const mine = await line()
     await mine.next()
@@ -215,7 +219,7 @@ describe('a page that has closed its event stream', () => {
     await vi.advanceTimersByTimeAsync(9_000)
     expect(await record()).toMatchObject({ video: { customer: { step: { step: 'left' } } } })
     void (await line()).readsOn()
-    await send('told', { device: 'phone', step: 'choosing' })
+    await send('readiness', { device: 'phone', step: 'choosing' })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(await record()).toMatchObject({ video: { customer: { step: { step: 'choosing' } } } })
   })

@@ -128,7 +128,7 @@ export function createPlayer({ sim, simulatorUrl, serverUrl }: At) {
           return
         }
         case 'tell':
-          return void (await post(`${await pageOf(deed.role)}/told`, { step: deed.step }))
+          return void (await post(`${await pageOf(deed.role)}/readiness`, { step: deed.step }))
         case 'rate':
           return void (await post(`${await pageOf('customer')}/rating`, { stars: deed.stars }))
         case 'ask-link':

@@ -1,7 +1,7 @@
 import type { Log } from '../../src/log.ts'
 import type { Twilio } from '../../src/twilio/port.ts'
 import type { Escalations } from '../escalations.ts'
-import type { Streams } from '../line.ts'
+import type { Streams } from '../event-stream.ts'
 import type { SeatSettings } from './minted-seat.ts'
 import type { JoinPage } from './page.ts'
 import type { DevicesAtStart, Start } from './page-state.ts'

@@ -77,19 +77,19 @@ export function join(deps: JoinDeps) {
     .post('/:token/network', zValidator('json', nothing, invalid), async (c) =>
       c.json({ iceServers: await twilio.iceServers() }, 201),
     )
-    .post('/:token/told', zValidator('json', readiness, invalid), async (c) => {
+    .post('/:token/readiness', zValidator('json', readiness, invalid), async (c) => {
       const { device, ...report } = c.req.valid('json')
       await escalations.decide(readinessChanged(c.get('visitor'), { ...report, device: deviceHash(device) }))
-      return c.json({ heard: true }, 202)
+      return c.json({ received: true }, 202)
     })
-    .post('/:token/line', zValidator('json', connection, invalid), async (c) => {
+    .post('/:token/connection', zValidator('json', connection, invalid), async (c) => {
       const visitor = c.get('visitor')
       await escalations.decide(connectionChanged(visitor, c.req.valid('json').isWeak))
-      return c.json({ heard: true }, 202)
+      return c.json({ received: true }, 202)
     })
-    .post('/:token/figures', zValidator('json', figures, invalid), async (c) => {
+    .post('/:token/measurements', zValidator('json', figures, invalid), async (c) => {
       await escalations.decide(connectionMeasured(c.get('visitor'), c.req.valid('json')))
-      return c.json({ heard: true }, 202)
+      return c.json({ received: true }, 202)
     })
     .post('/:token/rating', zValidator('json', rating, invalid), async (c) => {
       const { escalationId } = c.get('visitor')
@@ -98,7 +98,7 @@ export function join(deps: JoinDeps) {
     })
     .post('/:token/link', zValidator('json', nothing, invalid), async (c) => {
       await escalations.decide({ ...happened(c.get('visitor').escalationId), type: 'link.requested' })
-      return c.json({ told: true }, 202)
+      return c.json({ requested: true }, 202)
     })
     .route('/', agentRoutes(deps))
 
@@ -113,7 +113,7 @@ export function join(deps: JoinDeps) {
   }
 
   async function reportLeft(visitor: Visitor, device: string): Promise<void> {
-    if (await streams.lines.isOpen(visitor.identity, device)) return
+    if (await streams.slots.isOpen(visitor.identity, device)) return
     const { rights } = await knownTo(deps, visitor)
     if (!rights.may.includes('report-step')) return
     await escalations.decide(readinessChanged(visitor, { device, step: 'left', detail: 'connection' }))

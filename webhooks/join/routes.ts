@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { closedHeaders } from '../headers.ts'
-import { limitedTo } from '../limited-to.ts'
+import { limitedTo } from '../node/limited-to.ts'
 import { fewBadTries, fewLooks, notTooOften } from '../rate-limit.ts'
 import { assets } from './assets.ts'
 import type { JoinDeps } from './deps.ts'

@@ -14,8 +14,8 @@ import { type AgentEnv, mostStreams } from '../api/flex-user.ts'
 import { invalid } from '../api/invalid.ts'
 import { supervisorOnly, supervisorOrRefuse } from '../api/supervisor-only.ts'
 import { conversationOrRefuse, type Escalations } from '../escalations.ts'
+import type { Streams } from '../event-stream.ts'
 import { jsonLines } from '../json-lines.ts'
-import type { Streams } from '../line.ts'
 import { Refused } from '../problem.ts'
 import type { Board } from './board.ts'
 import { erasure } from './erasure.ts'
@@ -117,7 +117,7 @@ export function supervisorApi(deps: SupervisorApiDeps) {
       .post('/failures/retry', zValidator('json', deadLetters, invalid), async (c) => {
         const { queue, id } = c.req.valid('json')
         if (!(await jobs.retry(queue, id)))
-          throw new Refused(404, 'not-parked', 'This job is not waiting here any more.')
+          throw new Refused(404, 'not-a-dead-letter', 'This job is not waiting here any more.')
         return c.json({ retried: true }, 202)
       })
       .get('/numbers', zValidator('query', days, invalid), async (c) => {

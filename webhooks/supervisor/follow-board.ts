@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
-import { type Line, openLine, type Right, type Streams } from '../line.ts'
+import { type EventWriter, openEventStream, type Right, type Streams } from '../event-stream.ts'
 import type { Board, BoardUpdate } from './board.ts'
 import type { BoardRow } from './board-row.ts'
 
 /** `at` is this server's clock, to which all times on the board refer; `readAt` says how fresh the board is. */
-export type BoardTold = {
+export type BoardMessage = {
   readonly at: number
   readonly readAt: number
   /** True: the whole board. False: only changes. */
@@ -14,7 +14,7 @@ export type BoardTold = {
 }
 
 /** The whole board now, for a page whose stream delivers nothing. */
-export async function wholeBoard(board: Board): Promise<BoardTold> {
+export async function wholeBoard(board: Board): Promise<BoardMessage> {
   const { rows, stop } = await board.watch(() => {})
   stop()
   return { at: Date.now(), readAt: board.readAt(), isWhole: true, rows, gone: [] }
@@ -47,23 +47,23 @@ export async function followBoard(c: Context, board: Board, streams: Streams, ri
     }
   }
 
-  async function tell(line: Line): Promise<void> {
-    wake = line.wake
+  async function write(events: EventWriter): Promise<void> {
+    wake = events.wake
     // No record has this name: this watch only wakes when all are woken, e.g. when this process stops.
     const unwatch = streams.changes.watch('supervisor', 'board', wake)
-    const write = (update: Pick<BoardTold, 'isWhole' | 'rows' | 'gone'>) => {
-      const whole: BoardTold = { at: Date.now(), readAt: board.readAt(), ...update }
-      return line.send('board', JSON.stringify(whole))
+    const send = (update: Pick<BoardMessage, 'isWhole' | 'rows' | 'gone'>) => {
+      const whole: BoardMessage = { at: Date.now(), readAt: board.readAt(), ...update }
+      return events.send('board', JSON.stringify(whole))
     }
     try {
-      await write({ isWhole: true, rows: watched.rows, gone: [] })
-      while (!line.isOver()) {
+      await send({ isWhole: true, rows: watched.rows, gone: [] })
+      while (!events.isOver()) {
         const change = { isWhole: false, rows: [...waiting.values()], gone: [...gone] }
-        if (change.rows.length + change.gone.length === 0 && (await line.rest(pulseMs))) continue
-        if (line.isOver()) return
+        if (change.rows.length + change.gone.length === 0 && (await events.rest(pulseMs))) continue
+        if (events.isOver()) return
         waiting.clear()
         gone.clear()
-        await write(change)
+        await send(change)
       }
     } finally {
       watched.stop()
@@ -72,7 +72,7 @@ export async function followBoard(c: Context, board: Board, streams: Streams, ri
   }
 
   try {
-    return await openLine(c, streams, right, tell)
+    return await openEventStream(c, streams, right, write)
   } catch (problem) {
     watched.stop()
     throw problem

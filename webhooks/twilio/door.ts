@@ -5,9 +5,9 @@ import type { Accept } from '../../src/engine/accept.ts'
 import type { Log } from '../../src/log.ts'
 import { brokenOff } from '../broken-off.ts'
 import type { Metrics } from '../metrics.ts'
+import { type Wired, wireHeader, wireTarget } from '../node/wire.ts'
 import { Refused } from '../problem.ts'
 import { createSignedForm, type Form, type Signing } from '../verify.ts'
-import { type Wired, wireHeader, wireTarget } from '../wire.ts'
 
 export type DoorDeps = {
   readonly accept: Accept

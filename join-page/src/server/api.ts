@@ -61,15 +61,15 @@ export function createApi({ token, device }: Entry): Api {
     // `keepalive` sends the step even while the page is closing.
     ...createStepReporter(async ({ step, detail }) => {
       const said = { device, step, ...(detail && { detail: detail.slice(0, 80) }) }
-      return (await post('told', said, { keepalive: true })).ok
+      return (await post('readiness', said, { keepalive: true })).ok
     }),
     state: () => ask(`${at}/state?device=${encodeURIComponent(device)}`, {}),
     seat(asked) {
       const json: Json<Client> = { device, ...asked }
       return posted(at, json)
     },
-    reportQuality: (isWeak) => void post('line', { isWeak }),
-    reportFigures: (figures) => void post('figures', figures, { keepalive: true }),
+    reportQuality: (isWeak) => void post('connection', { isWeak }),
+    reportFigures: (figures) => void post('measurements', figures, { keepalive: true }),
     rate: (rating) => post('rating', { ...rating, issues: [...rating.issues] }),
     askForLink: () => post('link', {}),
     iceServers: () => post('network', {}),

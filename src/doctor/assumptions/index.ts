@@ -27,5 +27,5 @@ export const assumptions = (parties?: Parties): readonly Assumption[] => [
   { id: 'client-identity-is-vouched', unseen: 'needs somebody who is signed in to a chat and lies' },
   { id: 'callbacks-in-order-once', unseen: 'no look can prove an order' },
   { id: 'older-connection-leaves', unseen: 'needs two browsers' },
-  { id: 'receipts-are-told', unseen: 'needs a phone' },
+  { id: 'receipts-are-reported', unseen: 'needs a phone' },
 ]

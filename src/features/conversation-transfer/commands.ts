@@ -20,7 +20,7 @@ export function command(before: State, event: Command, settings: Settings): Deci
   if (!assignment) return unknownCommander(state, event)
   const decision = refusedOnTask(obey(state, event, settings), assignment.taskSid, event)
   const { messageSid } = event
-  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return decision
+  if (!messageSid || !takesBack.includes(assignment.channel)) return decision
   return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
 }
 

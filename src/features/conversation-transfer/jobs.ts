@@ -13,7 +13,7 @@ import { noticeText } from './texts.ts'
 /** What the jobs need: Twilio, a way to publish facts to other features, and the contact centre's settings. */
 export type Deps = {
   readonly twilio: Twilio
-  readonly tell: (fact: Fact) => Promise<void>
+  readonly decide: (fact: Fact) => Promise<void>
   /** How the first agent's part ends. */
   readonly release: Release
   readonly skippedAttributes: readonly string[]
@@ -101,7 +101,7 @@ export const jobsIn = (deps: Deps): Jobs<Event, Effect> => {
     },
 
     'transfer.announce': async ({ change }, { key, effectId }) => {
-      await deps.tell({ ...change, type: 'transfer.changed', id: `change-${effectId}`, key })
+      await deps.decide({ ...change, type: 'transfer.changed', id: `change-${effectId}`, key })
       return { type: 'transfer.announced' }
     },
 

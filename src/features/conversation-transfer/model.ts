@@ -216,7 +216,6 @@ export type Settings = {
   /** Invited when the first agent has left and nobody accepted. */
   readonly fallback: { readonly queueSid: string; readonly attempts: number } | undefined
   readonly postsNotice: boolean
-  readonly removesCommands: boolean
 }
 
 const agent = place.extend({ workerSid: z.string(), taskSid: z.string() })

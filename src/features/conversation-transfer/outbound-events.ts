@@ -18,7 +18,7 @@ const transfer = z.object({
   takerSid: sid('WK').optional().describe('The agent who accepted'),
 })
 
-/** What receivers of events are told of transfers. */
+/** The events about transfers that receivers get. */
 export const outboundEvents = [
   event('transfer.requested', 'An agent transfers a conversation, or invites another agent', transfer),
   event('transfer.ringing', 'The invite was made, and its task is offered', transfer),

@@ -14,7 +14,7 @@ const streams = z.object({
   isCallOver: z.boolean(),
 })
 
-/** What receivers of events are told of media streams. */
+/** The events about media streams that receivers get. */
 export const outboundEvents = [
   event('streams.off', 'No stream of the call is running, or not yet', streams),
   event('streams.on', 'At least one stream is running', streams),

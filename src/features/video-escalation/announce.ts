@@ -70,7 +70,7 @@ export function announcementOf({ video, linkRequestedAt }: State): Announcement 
 type Said = ReadonlyMap<string, Announcement | null>
 
 /** The text for each task: the escalation's state for every serving agent, `handed-over` for agents who left. */
-export const saidOn: (state: State) => Said = onceFor((state) => {
+export const annotationsOf: (state: State) => Said = onceFor((state) => {
   const { video, assignments } = state
   const current = announcementOf(state)
   if (video.phase === 'idle' || current === undefined) return new Map()
@@ -91,8 +91,8 @@ export const saidOn: (state: State) => Said = onceFor((state) => {
 export function announced(before: State, decision: Decision, at: number): Decision {
   const { video, assignments } = decision.state
   if (video.phase === 'idle') return decision
-  const previous = saidOn(before)
-  const changed = [...saidOn(decision.state)].filter(
+  const previous = annotationsOf(before)
+  const changed = [...annotationsOf(decision.state)].filter(
     ([task, current]) => JSON.stringify(current) !== JSON.stringify(previous.get(task)),
   )
   if (changed.length === 0) return decision

@@ -3,7 +3,7 @@ import type { Assignment } from '../../core/facts.ts'
 import { type Lock, refuse, unchanged } from '../../core/feature.ts'
 import { nextRevision } from '../../core/revision.ts'
 import { withCommand } from '../../core/unknown-identities.ts'
-import { saidOn } from './announce.ts'
+import { annotationsOf } from './announce.ts'
 import { assignmentOf, openAssignment, unknownCommander } from './assignments.ts'
 import { end } from './ending.ts'
 import { muteCustomer, removeCustomer } from './in-room.ts'
@@ -29,7 +29,7 @@ export function command(before: State, event: Command, settings: Settings): Deci
   if (!assignment) return unknownCommander(state, event)
   const decision = refusedOnTask(obey(state, assignment, event, settings), assignment, event)
   const { messageSid } = event
-  if (!messageSid || !settings.removesCommands || !takesBack.includes(assignment.channel)) return decision
+  if (!messageSid || !takesBack.includes(assignment.channel)) return decision
   return { ...decision, effects: [...decision.effects, { type: 'command.remove', messageSid }] }
 }
 
@@ -233,7 +233,7 @@ function refusedOnTask(decision: Decision, { taskSid }: Assignment, { messageSid
   const { state, refusal } = decision
   const { retryable: _, ...refused } = refusal
   const revision = nextRevision(state.revision, at)
-  const video = saidOn(state).get(taskSid) ?? null
+  const video = annotationsOf(state).get(taskSid) ?? null
   const write: Effect = {
     type: 'task.annotate',
     taskSid,

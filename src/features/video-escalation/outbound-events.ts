@@ -54,7 +54,7 @@ const connection = escalation.extend({
   candidate: figures.shape.candidate.describe('The local end of the connection, in the words of ICE; relay: over TURN'),
 })
 
-/** What receivers of events are told of videos. */
+/** The events about videos that receivers get. */
 export const outboundEvents = [
   event('escalation.requested', 'An agent requested a video; room and task are being prepared', escalation),
   event('escalation.invited', 'The link is in the chat', escalation),

@@ -6,7 +6,7 @@ import { followed } from './follow.ts'
 import type { Effect, Settings, State } from './model.ts'
 import { putOut } from './put-out.ts'
 import { pendingResumed } from './resume.ts'
-import { attended } from './supervisors.ts'
+import { withSupervisorClock } from './supervisors.ts'
 
 type Pass = PostPass<State, Effect, Settings>
 
@@ -24,7 +24,10 @@ export const postPasses: readonly Pass[] = [
     name: 'set the clock of the budget',
     run: (before, decision, { settings }) => budgeted(before, decision, settings),
   },
-  { name: 'set the clock of supervisors who are alone', run: (before, decision) => attended(before, decision) },
+  {
+    name: 'set the clock of supervisors who are alone',
+    run: (before, decision) => withSupervisorClock(before, decision),
+  },
   // The last pass on this decision, because the tasks show what all the others have led to.
   { name: 'write what changed on the tasks', run: (before, decision, { at }) => announced(before, decision, at) },
   // A decision of its own, once the escalation before it has ended.

@@ -9,7 +9,6 @@ export type Settings = {
   readonly inviteMs: number
   /** What happens to a video whose agent has left when no agent follows. */
   readonly unanswered: 'end' | 'keep'
-  readonly removesCommands: boolean
   /** Off: no other feature answers an agent who types `/transfer`. */
   readonly hasTransfers: boolean
   readonly postsCancelNotice: boolean

@@ -27,7 +27,7 @@ const grace = 15_000
  * Starts a timer when the last side leaves: Twilio closes an empty room, but supervisors would keep it open. When the
  * timer fires, they are removed. A post-pass, so no decision has to do this itself.
  */
-export function attended(before: State, decision: Decision): Decision {
+export function withSupervisorClock(before: State, decision: Decision): Decision {
   const of = clockOf(decision.state.video)
   if (of === undefined || of === clockOf(before.video)) return decision
   return { ...decision, effects: [...decision.effects, { type: 'timer.wait', timer: 'unattended', of, after: grace }] }

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
-import type { BoardTold } from '../../../webhooks/supervisor/follow-board.ts'
+import type { BoardMessage } from '../../../webhooks/supervisor/follow-board.ts'
 
 export type Board = {
   /** Undefined until the first event from the server. */
@@ -11,7 +11,7 @@ export type Board = {
   readonly age: ReadonlySignal<number>
   readonly isUp: ReadonlySignal<boolean>
   readonly isRefused: ReadonlySignal<boolean>
-  readonly update: (update: BoardTold) => void
+  readonly update: (update: BoardMessage) => void
   readonly streamIs: (isUp: boolean) => void
   readonly refused: () => void
   /** Call once a second. */
@@ -51,7 +51,7 @@ export function createBoardModel(clock: () => number = Date.now): Board {
   }
 }
 
-function merged(known: ReadonlyMap<string, BoardRow> | undefined, { isWhole, rows, gone }: BoardTold) {
+function merged(known: ReadonlyMap<string, BoardRow> | undefined, { isWhole, rows, gone }: BoardMessage) {
   const next = new Map(isWhole ? [] : known)
   for (const row of rows) if ((next.get(row.key)?.version ?? -1) <= row.version) next.set(row.key, row)
   for (const key of gone) next.delete(key)

@@ -1,12 +1,12 @@
 import { silenceMs, watchSilence } from '../../../client/silence.ts'
-import type { BoardTold } from '../../../webhooks/supervisor/follow-board.ts'
+import type { BoardMessage } from '../../../webhooks/supervisor/follow-board.ts'
 import { ask, fetchAs } from './ask.ts'
 import { createEventReader } from './event-reader.ts'
 import type { Session } from './session.ts'
 
 type Following = {
   readonly session: Session
-  readonly update: (update: BoardTold) => void
+  readonly update: (update: BoardMessage) => void
   /** Reports whether the server can be reached, by its stream or by its answers. */
   readonly streamIs: (isUp: boolean) => void
   /** Runs if the token is valid, but its role may not see the board. */
@@ -28,9 +28,9 @@ export function followBoard({ session, update, streamIs, refused }: Following): 
   let isOver = false
   let current = new AbortController()
   let known = ''
-  const watch = watchSilence<BoardTold>({
+  const watch = watchSilence<BoardMessage>({
     async ask() {
-      const answer = await ask<BoardTold>({ session, path: '/board' })
+      const answer = await ask<BoardMessage>({ session, path: '/board' })
       if (!session.token.value) end()
       if (!answer.ok) streamIs(false)
       return answer.ok ? answer.body : undefined
@@ -57,7 +57,7 @@ export function followBoard({ session, update, streamIs, refused }: Following): 
     if (!answer.ok || !answer.body) return
     // From Escalate's own server, which also provides the type.
     const take = createEventReader((data) => {
-      update(JSON.parse(data) as BoardTold)
+      update(JSON.parse(data) as BoardMessage)
       streamIs(true)
     })
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
@@ -94,4 +94,4 @@ export function followBoard({ session, update, streamIs, refused }: Following): 
 }
 
 /** The rows without the times, which change in every answer. */
-const partsIn = ({ rows }: BoardTold): string => JSON.stringify(rows)
+const partsIn = ({ rows }: BoardMessage): string => JSON.stringify(rows)

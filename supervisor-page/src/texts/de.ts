@@ -178,7 +178,7 @@ export const de: Texts = {
   'refused.ended': 'Dieser Videoanruf ist schon beendet.',
   'refused.unknown-escalation': 'Diesen Videoanruf gibt es nicht mehr.',
   'refused.joining-off': 'Supervisoren können hier nicht an Anrufen teilnehmen.',
-  'refused.not-parked': 'Dieser Vorgang wartet hier nicht mehr.',
+  'refused.not-a-dead-letter': 'Dieser Vorgang wartet hier nicht mehr.',
   'refused.wrong-role': 'Ihre Flex-Rolle erlaubt das nicht.',
   'refused.too-many-tries': 'Zu viele Versuche. Bitte warten Sie eine Minute.',
   'refused.other': 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',

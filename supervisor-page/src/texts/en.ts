@@ -174,7 +174,7 @@ export const en = {
   'refused.ended': 'This video call has already ended.',
   'refused.unknown-escalation': 'This video call no longer exists.',
   'refused.joining-off': 'Supervisors cannot join calls here.',
-  'refused.not-parked': 'This job is no longer waiting here.',
+  'refused.not-a-dead-letter': 'This job is no longer waiting here.',
   'refused.wrong-role': 'Your Flex role does not allow this.',
   'refused.too-many-tries': 'Too many tries. Please wait a minute.',
   'refused.other': 'That did not work. Please try again.',

@@ -175,7 +175,7 @@ export const es: Texts = {
   'refused.ended': 'Esta videollamada ya ha terminado.',
   'refused.unknown-escalation': 'Esta videollamada ya no existe.',
   'refused.joining-off': 'Los supervisores no pueden entrar en las llamadas aquí.',
-  'refused.not-parked': 'Esta operación ya no espera aquí.',
+  'refused.not-a-dead-letter': 'Esta operación ya no espera aquí.',
   'refused.wrong-role': 'Su rol de Flex no lo permite.',
   'refused.too-many-tries': 'Demasiados intentos. Espere un minuto.',
   'refused.other': 'No ha funcionado. Inténtelo de nuevo.',

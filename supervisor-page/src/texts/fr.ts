@@ -176,7 +176,7 @@ export const fr: Texts = {
   'refused.ended': 'Cet appel vidéo est déjà terminé.',
   'refused.unknown-escalation': 'Cet appel vidéo n’existe plus.',
   'refused.joining-off': 'Les superviseurs ne peuvent pas rejoindre les appels ici.',
-  'refused.not-parked': 'Cette opération n’attend plus ici.',
+  'refused.not-a-dead-letter': 'Cette opération n’attend plus ici.',
   'refused.wrong-role': 'Votre rôle Flex ne le permet pas.',
   'refused.too-many-tries': 'Trop d’essais. Patientez une minute.',
   'refused.other': 'Cela n’a pas fonctionné. Veuillez réessayer.',

@@ -174,7 +174,7 @@ export const ja: Texts = {
   'refused.ended': 'このビデオ通話はすでに終了しています。',
   'refused.unknown-escalation': 'このビデオ通話は見つかりません。',
   'refused.joining-off': 'スーパーバイザーの参加は無効になっています。',
-  'refused.not-parked': 'このジョブはもう停止していません。',
+  'refused.not-a-dead-letter': 'このジョブはもう停止していません。',
   'refused.wrong-role': '現在のFlexのロールでは実行できません。',
   'refused.too-many-tries': '試行回数が多すぎます。1分ほどお待ちください。',
   'refused.other': 'うまくいきませんでした。もう一度お試しください。',

@@ -174,7 +174,7 @@ export const ptBr: Texts = {
   'refused.ended': 'Esta chamada de vídeo já terminou.',
   'refused.unknown-escalation': 'Esta chamada de vídeo não existe mais.',
   'refused.joining-off': 'Aqui supervisores não podem entrar nas chamadas.',
-  'refused.not-parked': 'Esta operação não está mais parada aqui.',
+  'refused.not-a-dead-letter': 'Esta operação não está mais parada aqui.',
   'refused.wrong-role': 'Sua função no Flex não permite isso.',
   'refused.too-many-tries': 'Tentativas demais. Espere um minuto.',
   'refused.other': 'Não deu certo. Tente de novo.',

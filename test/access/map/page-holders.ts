@@ -55,9 +55,9 @@ const addresses: Readonly<Record<string, () => Promise<Readonly<{ video: OpenVid
 }
 
 const bodies: Readonly<Record<string, object>> = {
-  '/j/:token/told': { step: 'opened', device: 'd' },
-  '/j/:token/line': { isWeak: true },
-  '/j/:token/figures': someFigures(),
+  '/j/:token/readiness': { step: 'opened', device: 'd' },
+  '/j/:token/connection': { isWeak: true },
+  '/j/:token/measurements': someFigures(),
   '/j/:token/rating': { stars: 3 },
   '/j/:token/command': { command: 'mute' },
 }

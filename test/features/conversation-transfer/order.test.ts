@@ -100,10 +100,10 @@ describe('the release of the first agent', () => {
   /** Runs the job with these participants in the channel. */
   function released(...participants: readonly ReturnType<typeof participant>[]) {
     const twilio = aTwilio({ interactionParticipants: async () => participants })
-    const world = { twilio, tell: async () => {}, release: 'wrapup', author: 'Video', defaultLocale: 'en' } as const
+    const deps = { twilio, decide: async () => {}, release: 'wrapup', author: 'Video', defaultLocale: 'en' } as const
     if (!release) throw new Error('Nobody is to be let go')
     const attempt = { key: conversationSid, effectId: 'effect-1', isRepeat: false }
-    const outcome = jobsIn({ ...world, skippedAttributes: [] })['agent.release'](release, attempt)
+    const outcome = jobsIn({ ...deps, skippedAttributes: [] })['agent.release'](release, attempt)
     return { outcome, called: twilio.called }
   }
 

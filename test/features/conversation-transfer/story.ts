@@ -11,7 +11,6 @@ export const settings: Settings = {
   isImmediate: false,
   fallback: { queueSid: sid('WQ', 9), attempts: 1 },
   postsNotice: false,
-  removesCommands: true,
 }
 
 export const ada: Assignment = anAssignment({ interactionSid: sid('KD', 1), channelSid: sid('UO', 1) })

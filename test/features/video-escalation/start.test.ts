@@ -88,10 +88,9 @@ describe('starting a video', () => {
     expect(api.state).toEqual(chat.state)
   })
 
-  it('removes a command that was typed in a web chat, and only that, unless REMOVE_COMMANDS is off', () => {
+  it('removes a command that was typed in a web chat, and only that', () => {
     expect(kinds(tell([accepted(), typed()]))).toContain('command.remove')
     expect(kinds(tell([accepted({ ...ada, channel: 'sms' }), typed()]))).not.toContain('command.remove')
-    expect(kinds(tell([accepted(), typed()], { removesCommands: false }))).not.toContain('command.remove')
     expect(kinds(tell([accepted(), called()]))).not.toContain('command.remove')
   })
 

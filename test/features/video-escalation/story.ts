@@ -24,7 +24,6 @@ export const settings: Settings = {
   handoverMs: 30_000,
   inviteMs: 300_000,
   unanswered: 'end',
-  removesCommands: true,
   hasTransfers: true,
   postsCancelNotice: false,
   hasTemplate: false,

@@ -115,7 +115,7 @@ describe('the call', () => {
   }, async () => {
     const { agent, chat, customer, address } = await together()
     const device = await customer.page.evaluate<string>('history.state.device')
-    const tells = (detail?: string) => post(`${address}/told`, { device, step: 'joined', detail })
+    const tells = (detail?: string) => post(`${address}/readiness`, { device, step: 'joined', detail })
     const trouble = agent.by('escalate-tab').getByText('Their network blocks video.')
     await tells('network-blocked')
     await trouble.waitFor()

@@ -13,7 +13,7 @@ async function choosing(permissions: readonly string[], first: (page: Page) => P
   const customer = await scene.comes({ permissions })
   await first(customer.page)
   const told: string[] = []
-  customer.page.on('request', (each) => each.url().endsWith('/told') && told.push(each.postData() ?? ''))
+  customer.page.on('request', (each) => each.url().endsWith('/readiness') && told.push(each.postData() ?? ''))
   await customer.page.goto(link)
   await customer.press('continue')
   await customer.sees('choose')

@@ -14,7 +14,7 @@ const scene = aScene({ env: { METRICS_PORT: String(port) } })
 let isMeasured = false
 const watch = (customer: Page) =>
   void customer.on('response', (each) => {
-    if (/\/j\/[^/]+\/line$/.test(each.url())) isMeasured = true
+    if (/\/j\/[^/]+\/connection$/.test(each.url())) isMeasured = true
   })
 const cells = (page: Page, role: string) => page.locator(`tr[data-figures="${role}"] td`).allTextContents()
 

@@ -9,7 +9,7 @@ const patience = { timeout: 30_000 }
 /** The server's answers about the connection quality. */
 const answers: Response[] = []
 const watch = (customer: Page) =>
-  void customer.on('response', (each) => void (/\/j\/[^/]+\/line$/.test(each.url()) && answers.push(each)))
+  void customer.on('response', (each) => void (/\/j\/[^/]+\/connection$/.test(each.url()) && answers.push(each)))
 const together = (options = {}) => scene.keptTogether({ watch, ...options })
 
 const text = (page: Page, selector: string) => page.locator(selector).first().textContent(patience)

@@ -111,10 +111,10 @@ export const access: Area = {
     {
       name: 'line-outlives-its-token',
       promise: 'An event stream ends when its Flex token expires.',
-      file: 'webhooks/line.ts',
+      file: 'webhooks/event-stream.ts',
       find: 'setTimeout(end, left)',
       replace: 'setTimeout(() => {}, left)',
-      caughtBy: ['test/webhooks/line-rights.test.ts'],
+      caughtBy: ['test/webhooks/event-stream-rights.test.ts'],
     },
     {
       name: 'head-opens-a-line',

@@ -9,14 +9,14 @@ const stars = { stars: 5, issues: ['sound'], comment: 'merci' }
 describe('a page’s reported step', () => {
   it.each(pageStep.options)('"%s" reaches the agent', async (step) => {
     const { send, ada, id } = await anOpenVideo()
-    await send('told', { device: 'phone', step: 'opened' })
-    expect((await send('told', { device: 'phone', step, detail: 'why' })).status).toBe(202)
+    await send('readiness', { device: 'phone', step: 'opened' })
+    expect((await send('readiness', { device: 'phone', step, detail: 'why' })).status).toBe(202)
     expect(await (await ada.get(`/escalations/${id}`)).json()).toMatchObject({ customer: { step, detail: 'why' } })
   })
 
   it('is on the agent’s page, and not on the customer’s', async () => {
     const { send, sees, pass } = await anOpenVideo()
-    await send('told', { step: 'blocked', detail: 'denied' })
+    await send('readiness', { step: 'blocked', detail: 'denied' })
     expect(await sees('', await pass())).toMatchObject({ customer: { step: 'blocked', detail: 'denied' } })
     expect(await sees()).not.toHaveProperty('customer')
   })
@@ -24,12 +24,12 @@ describe('a page’s reported step', () => {
   it('is "left" only when the page that reported a step has closed, not a scanner’s without one', async () => {
     const { send, ada, id } = await anOpenVideo()
     const reads = async () => (await (await ada.get(`/escalations/${id}`)).json()) as { customer?: { step: string } }
-    await send('told', { device: 'scanner', step: 'left', detail: 'closed' })
+    await send('readiness', { device: 'scanner', step: 'left', detail: 'closed' })
     expect(await reads()).not.toHaveProperty('customer')
-    await send('told', { device: 'phone', step: 'choosing' })
-    await send('told', { device: 'scanner', step: 'left', detail: 'closed' })
+    await send('readiness', { device: 'phone', step: 'choosing' })
+    await send('readiness', { device: 'scanner', step: 'left', detail: 'closed' })
     expect(await reads()).toMatchObject({ customer: { step: 'choosing' } })
-    await send('told', { device: 'phone', step: 'left', detail: 'closed' })
+    await send('readiness', { device: 'phone', step: 'left', detail: 'closed' })
     expect(await reads()).toMatchObject({ customer: { step: 'left' } })
   })
 
@@ -44,14 +44,14 @@ describe('a page’s reported step', () => {
   ])('with %s is refused (400) and changes nothing', async (_, body) => {
     const { house, send } = await anOpenVideo()
     const writes = house.store.writes()
-    expect(await problemIn(await send('told', body))).toMatchObject({ status: 400, retryable: false })
+    expect(await problemIn(await send('readiness', body))).toMatchObject({ status: 400, retryable: false })
     expect(house.store.writes()).toBe(writes)
   })
 
   it('makes no job for Twilio', async () => {
     const { house, send } = await anOpenVideo()
     const asked = house.asked().length
-    for (const step of pageStep.options) await send('told', { step })
+    for (const step of pageStep.options) await send('readiness', { step })
     expect(house.asked()).toHaveLength(asked)
   })
 })
@@ -107,7 +107,7 @@ describe('a request for another link', () => {
     const { house, send, sees, ada, id } = await anOpenVideo()
     await ada.post(`/escalations/${id}/revoke`)
     const answer = await send('link', {})
-    expect([answer.status, await answer.json()]).toEqual([202, { told: true }])
+    expect([answer.status, await answer.json()]).toEqual([202, { requested: true }])
     expect(await sees()).toMatchObject({ link: 'revoked', isLinkAsked: true })
     await house.work()
     const last = house.twilio.calls.findLast(({ to }) => to === 'annotateTask')
@@ -149,7 +149,7 @@ describe('a request for another link', () => {
 })
 
 describe('a request to the link', () => {
-  const doors = ['', '/told', '/rating', '/link', '/command', '/window']
+  const doors = ['', '/readiness', '/rating', '/link', '/command', '/window']
 
   it.each(doors)('%s from another origin is refused (403), also from "null"', async (door) => {
     const { house, press, link } = await anOpenVideo()
@@ -184,7 +184,7 @@ describe('a request to the link', () => {
   it('from our own page is accepted', async () => {
     const { press, link } = await anOpenVideo()
     const headers = { 'content-type': 'application/json; charset=utf-8', origin: 'https://flex.example.com' }
-    expect((await press(`${link}/told`, { headers, body: '{"step":"opened"}' })).status).toBe(202)
+    expect((await press(`${link}/readiness`, { headers, body: '{"step":"opened"}' })).status).toBe(202)
   })
 })
 
@@ -192,8 +192,8 @@ describe('a page that does not stop', () => {
   it('is refused (429) after 120 requests in a minute, page loads not counted', async () => {
     const { look, send, sits, link } = await anOpenVideo()
     for (let n = 0; n < 60; n++) expect((await sits({ device: 'phone' })).status).toBe(425)
-    for (let n = 0; n < 60; n++) expect((await send('told', { step: 'waiting' })).status).toBe(202)
-    expect(await problemIn(await send('told', { step: 'waiting' }))).toMatchObject({
+    for (let n = 0; n < 60; n++) expect((await send('readiness', { step: 'waiting' })).status).toBe(202)
+    expect(await problemIn(await send('readiness', { step: 'waiting' }))).toMatchObject({
       status: 429,
       code: 'too-many-tries',
       retryable: true,
@@ -206,7 +206,7 @@ describe('a page that does not stop', () => {
   it('does not stop the agent’s page', async () => {
     const { send, pass } = await anOpenVideo()
     const page = await pass()
-    for (let n = 0; n < 121; n++) await send('told', { step: 'waiting' })
-    expect((await send('told', { step: 'opened' }, page)).status).toBe(202)
+    for (let n = 0; n < 121; n++) await send('readiness', { step: 'waiting' })
+    expect((await send('readiness', { step: 'opened' }, page)).status).toBe(202)
   })
 })

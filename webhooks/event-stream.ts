@@ -9,7 +9,7 @@ import { callerOf } from './rate-limit.ts'
 
 export type Streams = {
   readonly changes: Changes
-  readonly lines: EventStreams
+  readonly slots: EventStreams
   readonly trustedProxies: number
   readonly isDraining: () => boolean
 }
@@ -27,7 +27,7 @@ export type Right = {
   readonly check?: () => Promise<unknown>
 }
 
-export type Line = {
+export type EventWriter = {
   isOver(): boolean
   send(event: string, data: string, retryMs?: number): Promise<void>
   /** Shows that the event stream is alive. */
@@ -47,11 +47,11 @@ const longestTimerMs = 2_147_483_647
  * Opens a stream of server-sent events, for as long as it is read and its right lasts.
  * @throws Refused 429 for a holder who has too many of them
  */
-export async function openLine(
+export async function openEventStream(
   c: Context,
-  { lines, trustedProxies, isDraining }: Streams,
+  { slots, trustedProxies, isDraining }: Streams,
   { holder, page = '', most, expiresAt, check = async () => {} }: Right,
-  tell: (line: Line) => Promise<void>,
+  write: (events: EventWriter) => Promise<void>,
 ): Promise<Response> {
   let isEnded = false
   let wake = () => {}
@@ -66,8 +66,8 @@ export async function openLine(
     )
   let onTaken = () => {}
   const address = callerOf(c, trustedProxies)
-  const slot = await lines.open({ holder, page, most, address, onTaken: () => onTaken() })
-  if (!slot) throw new Refused(429, 'too-many-lines', 'This page is open too often.', true)
+  const slot = await slots.open({ holder, page, most, address, onTaken: () => onTaken() })
+  if (!slot) throw new Refused(429, 'too-many-event-streams', 'This page is open too often.', true)
   onTaken = () => void renew(slot)
 
   return unbuffered(c, async (stream) => {
@@ -80,7 +80,7 @@ export async function openLine(
     stream.onAbort(end)
     const read = (writing: Promise<unknown>) => readInTime(c, stream, writing)
     try {
-      await tell({
+      await write({
         isOver: () => isEnded || isDraining(),
         send: (event, data, retry) => read(stream.writeSSE({ event, data, ...(retry && { retry }) })),
         // An event, because an `EventSource` does not show comments to its page.
@@ -120,8 +120,8 @@ export async function readInTime(c: Context, stream: StreamingApi, writing: Prom
  * Creates an event stream that proxies must not hold back: nginx buffers answers unless a header forbids it, and
  * compresses events (`gzip_types text/event-stream`) unless they seem to be compressed already.
  */
-function unbuffered(c: Context, tell: (stream: SSEStreamingApi) => Promise<void>): Response {
-  const answer = streamSSE(c, tell)
+function unbuffered(c: Context, write: (stream: SSEStreamingApi) => Promise<void>): Response {
+  const answer = streamSSE(c, write)
   answer.headers.set('Cache-Control', 'no-store, no-transform')
   answer.headers.set('Content-Encoding', 'identity')
   answer.headers.set('X-Accel-Buffering', 'no')

@@ -108,7 +108,7 @@ describe('an event stream that was opened with a Flex token', () => {
     for (const which of ['plugin', 'board'] as const)
       expect(await problemIn(await answer('sue', which))).toMatchObject({
         status: 429,
-        code: 'too-many-lines',
+        code: 'too-many-event-streams',
         retryable: true,
       })
     await line('ada', 'plugin')

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import type { Spans } from '../src/telemetry/spans.ts'
+import { requestSpan } from '../../src/telemetry/span.ts'
+import type { Spans } from '../../src/telemetry/spans.ts'
 import { methods } from './count-requests.ts'
 import type { RouteOf } from './request-routes.ts'
 
@@ -14,9 +15,8 @@ export function tracedFetch<Env extends Node>(fetch: Fetch<Env>, routeOf: RouteO
   return (request, env) => {
     const { method = '', url } = env.incoming
     const [verb, route] = [methods.has(method) ? method : 'other', routeOf(url)]
-    const attributes = { 'http.request.method': verb, 'http.route': route }
     return spans.during(
-      { name: `${verb} ${route}`, kind: 'request', attributes },
+      requestSpan(verb, route),
       async () => fetch(request, env),
       ({ status }) => ({ 'http.response.status_code': status }),
     )

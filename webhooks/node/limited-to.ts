@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Refused } from './problem.ts'
+import { Refused } from '../problem.ts'
 import { type Wired, wireHeader } from './wire.ts'
 
 /** Accepts bodies up to `maxSize` bytes; refuses larger ones with 413. */
