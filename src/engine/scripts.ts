@@ -5,10 +5,15 @@ import type { Redis } from 'ioredis'
  * Saves state, outbox, locks, aliases and timeline together or not at all: the "one write" of the design. If another
  * record holds a lock, the script writes nothing and returns that lock. If the change cannot be published, the write
  * stands, because watchers also poll.
+ *
+ * What follows from the last write (how long record and timeline are kept, whether the record is on the list of live
+ * ones) is written when it changes, and by the first write of an hour.
  */
 const save = `
 local change = cjson.decode(ARGV[1])
-local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
+local stored = redis.call('HMGET', KEYS[1], 'version', 'hour')
+local version = tonumber(stored[1] or '0')
+local isNewHour = tonumber(stored[2] or '0') ~= change.hour
 if version ~= change.from then return 'stale' end
 local at = 6
 for i, value in ipairs(change.locks) do
@@ -23,17 +28,19 @@ for i = 1, change.unlocks do
 end
 at = at + change.unlocks
 for i = 1, change.aliases do redis.call('SET', KEYS[at + i], change.key, 'PX', change.keepMs) end
-redis.call('HSET', KEYS[1], 'version', version + 1, 'state', change.state, 'seen', change.seen, 'format', change.format)
-redis.call('PEXPIRE', KEYS[1], change.keepMs)
+redis.call('HSET', KEYS[1], 'version', version + 1, 'state', change.state, 'seen', change.seen, 'format', change.format, 'hour', change.hour)
+if isNewHour then redis.call('PEXPIRE', KEYS[1], change.keepMs) end
 if #change.pending > 0 then
   for _, row in ipairs(change.pending) do redis.call('HSET', KEYS[2], row[1], row[2]) end
   redis.call('PEXPIRE', KEYS[2], change.keepMs)
   redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)
 end
-if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
+if isNewHour or change.isLive ~= change.wasLive then
+  if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
+end
 local length = redis.call('RPUSH', KEYS[5], ARGV[2])
 if length > change.mostEntries then redis.call('LTRIM', KEYS[5], -change.mostEntries, -1) end
-redis.call('PEXPIRE', KEYS[5], change.timelineMs)
+if isNewHour or length == 1 then redis.call('PEXPIRE', KEYS[5], change.timelineMs) end
 redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.streamMs, '*', 'of', change.record, 'version', version + 1)
 local published = redis.pcall('PUBLISH', change.channel, change.record)
 if type(published) == 'table' then return 'unpublished ' .. published.err end
