@@ -10,28 +10,16 @@ import { storeTroubleIn } from './store-trouble.ts'
 import { createTimelines } from './timelines.ts'
 
 const meanings: Meanings = {
-  escalate_redis_up: { type: 'gauge', help: 'Whether Redis works for this process, or the reason why not' },
-  escalate_redis_used_memory_bytes: { type: 'gauge', help: 'Memory that Redis uses' },
-  escalate_worker_heartbeat_age_seconds: {
-    type: 'gauge',
-    help: 'Age of the latest heartbeat of any worker; 60 without one',
-  },
-  escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are dead letters' },
-  escalate_queue_oldest_waiting_seconds: {
-    type: 'gauge',
-    help: 'How long the oldest waiting job of a queue has been due',
-  },
-  escalate_unsent_outboxes: { type: 'gauge', help: 'Records whose effects are not handed to a queue yet' },
-  escalate_live: { type: 'gauge', help: 'Live records by feature and state' },
-  escalate_ending_oldest_seconds: { type: 'gauge', help: 'Age of the oldest ending that is not finished' },
-  escalate_unreadable_numbers: {
-    type: 'gauge',
-    help: 'How many of these numbers are missing because they could not be read',
-  },
-  escalate_timeline_lag_seconds: {
-    type: 'gauge',
-    help: 'Length of the timeline that a projection has not committed yet',
-  },
+  escalate_redis_up: 'Whether Redis works for this process, or the reason why not',
+  escalate_redis_used_memory_bytes: 'Memory that Redis uses',
+  escalate_worker_heartbeat_age_seconds: 'Age of the latest heartbeat of any worker; 60 without one',
+  escalate_queue_jobs: 'Jobs by queue and state; failed ones are dead letters',
+  escalate_queue_oldest_waiting_seconds: 'How long the oldest waiting job of a queue has been due',
+  escalate_unsent_outboxes: 'Records whose effects are not handed to a queue yet',
+  escalate_live: 'Live records by feature and state',
+  escalate_ending_oldest_seconds: 'Age of the oldest ending that is not finished',
+  escalate_unreadable_numbers: 'How many of these numbers are missing because they could not be read',
+  escalate_timeline_lag_seconds: 'Length of the timeline that a projection has not committed yet',
 }
 
 /** A queue with jobs of any type, as far as it is read here. */

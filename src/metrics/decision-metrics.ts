@@ -1,7 +1,8 @@
 import type { Registry } from 'prom-client'
 import type { TimelineEntry } from '../engine/timeline.ts'
 import { published } from '../features/published.ts'
-import { createMeasures, type Measures, type Observation } from './measure.ts'
+import { createMeasures } from './create-measures.ts'
+import { type Measures, type Observation, when } from './measure.ts'
 
 /** The metrics of decisions: those of every feature, and each feature's own. */
 export const decisionMeasures: Measures = {
@@ -20,18 +21,12 @@ const metricsOf = new Map(published.map((each) => [each.feature, each.metricsOf]
 /** What one timeline entry adds to the metrics. It follows from the entry alone. */
 export function observationsOf(entry: TimelineEntry): readonly Observation[] {
   const { feature, type, refusal, about, before, after } = entry
-  const one = (name: string, labels: Readonly<Record<string, string>>): Observation => ({
-    name,
-    value: 1,
-    labels: { feature, ...labels },
-  })
-  const isOther = before?.['id'] !== after?.['id']
-  const hasMoved = after && (isOther || before?.['state'] !== after['state'])
+  const hasMoved = before?.['id'] !== after?.['id'] || before?.['state'] !== after?.['state']
   return [
-    one('escalate_decisions_total', { type }),
-    ...(refusal ? [one('escalate_refusals_total', { code: refusal })] : []),
-    ...(type === 'effect.failed' ? [one('escalate_effects_failed_total', { effect: String(about['effect']) })] : []),
-    ...(hasMoved ? [one('escalate_states_total', { state: String(after['state']) })] : []),
+    ...when(true, 'escalate_decisions_total', 1, { feature, type }),
+    ...when(refusal !== undefined, 'escalate_refusals_total', 1, { feature, code: String(refusal) }),
+    ...when(type === 'effect.failed', 'escalate_effects_failed_total', 1, { feature, effect: String(about['effect']) }),
+    ...when(after !== undefined && hasMoved, 'escalate_states_total', 1, { feature, state: String(after?.['state']) }),
     ...(metricsOf.get(feature)?.(entry) ?? []),
   ]
 }

@@ -1,6 +1,5 @@
-/** The meaning of a family of series, as Prometheus gets it. */
-export type Meaning = { readonly help: string; readonly type: 'counter' | 'gauge' }
-export type Meanings = Readonly<Record<string, Meaning>>
+/** The meanings of gauges, by name, as Prometheus gets them. */
+export type Meanings = Readonly<Record<string, string>>
 /** A series as Prometheus writes it, e.g. `escalate_live{feature="video-escalation",state="live"}`, and its value. */
 export type Sample = readonly [series: string, value: number]
 
@@ -16,13 +15,13 @@ export function seriesOf(name: string, labels: Labels = {}): string {
   return pairs.length > 0 ? `${name}{${pairs.join(',')}}` : name
 }
 
-/** Samples in Prometheus' text format, family by family. Leaves out families without a meaning. */
+/** Gauges in Prometheus' text format, family by family. Leaves out families without a meaning. */
 export function textOf(samples: readonly Sample[], meanings: Meanings): string {
   const families = Map.groupBy(samples, ([series]) => series.split('{')[0] ?? '')
   return Object.entries(meanings)
-    .flatMap(([name, { help, type }]) => {
+    .flatMap(([name, help]) => {
       const lines = (families.get(name) ?? []).map(([series, value]) => `${series} ${value}`)
-      return lines.length > 0 ? [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines] : []
+      return lines.length > 0 ? [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, ...lines] : []
     })
     .map((line) => `${line}\n`)
     .join('')

@@ -1,6 +1,7 @@
 import { lossOf } from '../../core/figures.ts'
 import type { TimelineEntry } from '../../engine/timeline.ts'
-import type { Measures, Observation } from '../../metrics/measure.ts'
+import type { Labels } from '../../metrics/exposition.ts'
+import { type Measures, type Observation, when } from '../../metrics/measure.ts'
 
 const perStretch = 'One observation for each stretch of up to two minutes that a page measured'
 
@@ -44,10 +45,9 @@ export function callFigures({ about }: TimelineEntry): readonly Observation[] {
     return seen('escalate_call_loss_ratio', ratio, { role, direction })
   }
   const roundTrip = number('roundTripMs')
-  const codecs = ['audio', 'video'].flatMap((kind): Observation[] => {
+  const codecs = ['audio', 'video'].flatMap((kind) => {
     const codec = about[`${kind}Codec`]
-    const labels = { role, kind, codec: String(codec) }
-    return codec === undefined ? [] : [{ name: 'escalate_call_codec_seconds_total', value: seconds, labels }]
+    return when(codec !== undefined, 'escalate_call_codec_seconds_total', seconds, { role, kind, codec: String(codec) })
   })
   const way = { role, candidate: word('candidate'), protocol: word('protocol') }
   const freezes = seconds > 0 ? ((number('freezes') ?? 0) * 60) / seconds : undefined
@@ -62,8 +62,5 @@ export function callFigures({ about }: TimelineEntry): readonly Observation[] {
   ]
 }
 
-const seen = (
-  name: string,
-  value: number | undefined,
-  labels: Readonly<Record<string, string>>,
-): readonly Observation[] => (value === undefined ? [] : [{ name, value, labels }])
+const seen = (name: string, value: number | undefined, labels: Labels) =>
+  when(value !== undefined, name, value ?? 0, labels)

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../engine/timeline.ts'
-import type { Measures, Observation } from '../../metrics/measure.ts'
+import { type Measures, type Observation, when } from '../../metrics/measure.ts'
 import { callFigures, measured } from './call-metrics.ts'
 
 /** The metrics of videos that are counted from their decisions. Times in seconds, by the clocks of the events' senders. */
@@ -41,24 +41,13 @@ export function metricsOf(entry: TimelineEntry): readonly Observation[] {
   // The text after the colon is about one case; the word before it is one of a few.
   const reason = String(after['reason']).split(':')[0] ?? ''
   const hasEnded = endedAt !== undefined && before?.['endedAt'] === undefined
+  const hadRoom = hasEnded && roomSid !== undefined
   return [
     ...(type === 'connection.measured' ? callFigures(entry) : []),
-    ...(type === 'invite.posted' && isFirstInvite
-      ? [{ name: 'escalate_invite_seconds', value: since(startedAt) }]
-      : []),
-    ...(isFirstArrival ? [{ name: 'escalate_join_seconds', value: since(startedAt) }] : []),
-    ...(hasEnded
-      ? [{ name: 'escalate_endings_total', value: 1, labels: { reason, joined: String(after['joined']) } }]
-      : []),
-    ...(hasEnded && roomSid
-      ? [
-          { name: 'escalate_teardown_seconds', value: since(endedAt) },
-          {
-            name: 'escalate_room_minutes_after_end_total',
-            value: Math.floor(since(endedAt) / 60),
-            labels: { reason },
-          },
-        ]
-      : []),
+    ...when(type === 'invite.posted' && isFirstInvite, 'escalate_invite_seconds', since(startedAt)),
+    ...when(isFirstArrival, 'escalate_join_seconds', since(startedAt)),
+    ...when(hasEnded, 'escalate_endings_total', 1, { reason, joined: String(after['joined']) }),
+    ...when(hadRoom, 'escalate_teardown_seconds', since(endedAt)),
+    ...when(hadRoom, 'escalate_room_minutes_after_end_total', Math.floor(since(endedAt) / 60), { reason }),
   ]
 }
