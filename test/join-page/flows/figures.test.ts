@@ -1,14 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { freePort } from '../../../tools/free-port.ts'
 import { until } from '../../../tools/until.ts'
 import { atThePage, isForEverybody } from '../../supervisor-page/at-the-page.ts'
 import { theBrowser } from '../../support/the-browser.ts'
 import { aScene } from '../a-scene.ts'
 
-/** The worker decides on figures, so its `/metrics` has them. */
-const port = await freePort()
-const scene = aScene({ env: { METRICS_PORT: String(port) } })
+const scene = aScene()
 
 /** By then the customer's page has measured for more than ten seconds. */
 let isMeasured = false
@@ -56,7 +53,7 @@ it('a call leaves figures of both participants, live and afterwards for the supe
   expect(told.map((line) => JSON.parse(line).about.role).sort()).toEqual(['agent', 'customer'])
   expect(told.join('\n')).not.toMatch(/\d+\.\d+\.\d+\.\d+|[0-9a-f]{1,4}:[0-9a-f]{1,4}:|\.local/)
   await until('it is counted', async () => {
-    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    const metrics = await (await fetch(`${centre.serverUrl}/metrics`)).text()
     return ['customer', 'agent'].every((role) => metrics.includes(`escalate_call_loss_ratio_count{role="${role}"`))
   })
 }, 180_000)
