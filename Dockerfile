@@ -8,7 +8,7 @@ COPY tsconfig.json ./
 COPY tools ./tools
 COPY src ./src
 COPY webhooks ./webhooks
-COPY client ./client
+COPY client-shared ./client-shared
 COPY join-page ./join-page
 COPY supervisor-page ./supervisor-page
 RUN node tools/build.ts join-page supervisor-page

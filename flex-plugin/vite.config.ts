@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
+import { everyLocale } from '../client-shared/locale.ts'
 import { name, version } from './package.json'
 import { lateName, localeFile, localeScript } from './src/texts/locale-file.ts'
-import { lateLocales, locales } from './src/texts/locales.ts'
-import { tags } from './src/texts/tags.ts'
+import { locales } from './src/texts/locales.ts'
 
 const constant = (value: string) => JSON.stringify(value)
 
@@ -14,10 +14,10 @@ const constant = (value: string) => JSON.stringify(value)
 const languages: Plugin = {
   name: 'languages',
   generateBundle(_, bundle) {
-    const others = tags.filter((tag) => tag !== 'en')
+    const others = everyLocale.filter((locale) => locale !== 'en')
     const scripts = [
-      ...others.map((tag) => [tag, localeScript(tag, locales[tag])] as const),
-      ...tags.map((tag) => [lateName(tag), localeScript(lateName(tag), lateLocales[tag])] as const),
+      ...others.map((locale) => [locale, localeScript(locale, locales[locale].texts)] as const),
+      ...everyLocale.map((locale) => [lateName(locale), localeScript(lateName(locale), locales[locale].late)] as const),
     ]
     for (const [file, source] of scripts) this.emitFile({ type: 'asset', fileName: localeFile(name, file), source })
     const main = bundle[`${name}.js`]

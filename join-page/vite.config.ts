@@ -15,6 +15,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   // twilio-video is CommonJS for browsers and uses Node's `global`.
   define: { global: 'globalThis' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // A locale is one object, not an export for each text.
+  json: { namedExports: false, stringify: false },
   plugins: isSsrBuild ? [] : [noEval(), processorFiles()],
   // The file that renders the first screen on the server includes its dependencies, because only that file is deployed.
   ssr: { noExternal: true },

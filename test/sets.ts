@@ -54,7 +54,7 @@ export const sets: readonly TestSet[] = [
   { name: 'simulator', include: ['test/simulator/**/*.test.ts'], exclude: browsers, isolate: false, load: 'a core' },
   {
     name: 'pages',
-    include: ['test/{client,join-page,supervisor-page,flex-plugin}/**/*.test.ts'],
+    include: ['test/{client-shared,join-page,supervisor-page,flex-plugin}/**/*.test.ts'],
     exclude: [...browsers, ...flex],
     isolate: true,
     load: 'a core',

@@ -26,7 +26,7 @@ const FOLDERS = [
   'flex-plugin',
   'join-page',
   'supervisor-page',
-  'client',
+  'client-shared',
   'test',
   'tools',
 ]

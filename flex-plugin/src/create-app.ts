@@ -40,6 +40,6 @@ export function createApp({ flex, manager, settings, session, tasks, words }: Ap
   const room = createRoom({ api, videos, notify, say, why, flex })
   const composer = createComposer(flex, manager)
   const [placeholder, asking] = [createPlaceholder(), createAsking()]
-  const shown = { videos, commands, transfers, transferCommands, room, placeholder, asking }
-  return { flex, manager, settings, say, sayLate, sayOfFlex, why, texts, notify, tasks, composer, ...shown }
+  const parts = { videos, commands, transfers, transferCommands, room, placeholder, asking }
+  return { flex, manager, settings, say, sayLate, sayOfFlex, why, texts, notify, tasks, composer, ...parts }
 }

@@ -15,7 +15,7 @@ export const css = `
 .escalate-steps [data-state=open]{opacity:.7}
 .escalate-steps [data-state=now]{font-weight:600}
 .escalate-steps [data-state=trouble]{font-weight:600;color:#d61f1f}
-.escalate-heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.escalate-visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .escalate-coach,.escalate-row{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .escalate-coach{justify-content:space-between;padding:8px;border:1px solid #8891aa;border-radius:4px}
 .escalate-tab button,.escalate-frame button,.escalate-dialog button{font:inherit;font-weight:600;min-height:32px;padding:4px 12px;border:1px solid #6b7280;border-radius:4px;background:transparent;color:inherit;cursor:pointer}

@@ -1,14 +1,13 @@
 import { signal } from '@preact/signals'
 import { renderToString } from 'preact-render-to-string'
+import { chooseLocale, directionOf } from '../../client-shared/locale.ts'
 import type { JoinPage } from '../../webhooks/join/page.ts'
 import { CurrentScreen } from './app.tsx'
 import { type App, AppContext } from './app-context.ts'
 import { atStart } from './journey/at-start.ts'
 import { createJourney } from './journey/journey.ts'
 import { browserOf } from './media/browser.ts'
-import { chooseLocale } from './texts/choose.ts'
 import { loadTexts } from './texts/load.ts'
-import { directionOf } from './texts/locales.ts'
 import { createAnnouncer } from './ui/announcer.ts'
 import { brandColors } from './ui/brand-colors.ts'
 import { Page } from './ui/page.tsx'
@@ -22,7 +21,7 @@ export const firstScreen: JoinPage['firstScreen'] = async (start, { userAgent, l
   const { state, brand } = start
   if (!state || ('role' in state && state.role !== 'customer') || browserOf(anyWith(userAgent)) !== 'good')
     return undefined
-  const locale = chooseLocale({ server: start.locale, browser: languages })
+  const locale = chooseLocale([start.locale, ...languages])
   const texts = signal(await loadTexts(locale))
   const { journey, dispatch } = createJourney(atStart('good'), () => {})
   dispatch('role' in state ? { type: 'state.received', state } : { type: 'link.unknown' })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import type { App } from '../../flex-plugin/src/app.ts'
 import { EscalatePlugin } from '../../flex-plugin/src/plugin.tsx'
-import { late } from '../../flex-plugin/src/texts/late/en.ts'
+import { late } from '../../flex-plugin/texts/en.json'
 import { aTask, aView, conversation, idOf } from './a-task.ts'
 import { fakeFlex } from './fake-flex.ts'
 

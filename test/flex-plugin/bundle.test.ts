@@ -1,7 +1,7 @@
 import { createContext, runInContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { lateLocales, locales } from '../../flex-plugin/src/texts/locales.ts'
+import { locales } from '../../flex-plugin/src/texts/locales.ts'
 import { builtPlugin } from '../../tools/plugin-build.ts'
 
 let script = ''
@@ -23,14 +23,14 @@ describe('the other languages', () => {
     for (const tag of ['de', 'es', 'fr', 'ja', 'pt-BR'] as const) {
       const file = await builtPlugin(tag)
       expect(gzipSync(file).length).toBeLessThan(3 * 1024)
-      expect(script).not.toContain(locales[tag].leaveTitle)
+      expect(script).not.toContain(locales[tag].texts.leaveTitle)
       const page = createContext({})
       runInContext(file, page)
-      expect(page['escalateWords']).toEqual({ [tag]: locales[tag] })
+      expect(page['escalateWords']).toEqual({ [tag]: locales[tag].texts })
       const late = await builtPlugin(`${tag}.late`)
       expect(gzipSync(late).length).toBeLessThan(3 * 1024)
       runInContext(late, page)
-      expect(page['escalateWords']).toEqual({ [tag]: locales[tag], [`${tag}.late`]: lateLocales[tag] })
+      expect(page['escalateWords']).toEqual({ [tag]: locales[tag].texts, [`${tag}.late`]: locales[tag].late })
     }
     const all: unknown[] = []
     const whole = await builtPlugin('all')

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { known, lateKey, like } from '../../flex-plugin/src/notifications/problem-text.ts'
-import { late } from '../../flex-plugin/src/texts/late/en.ts'
+import { late } from '../../flex-plugin/texts/en.json'
 import { refusals } from '../../join-page/src/room/refusal-words.ts'
-import { en as supervisor } from '../../supervisor-page/src/texts/en.ts'
+import supervisor from '../../supervisor-page/texts/en.json'
 
 const root = join(import.meta.dirname, '..', '..')
 /** Every code in the sources of a folder, in one of the three ways to refuse. */

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { ask } from '../../flex-plugin/src/server/ask.ts'
-import { backOff } from '../../flex-plugin/src/server/back-off.ts'
-import { createEventReader, type ServerEvent } from '../../flex-plugin/src/server/event-reader.ts'
 
 const refusal = (code: string, retryable = false) => JSON.stringify({ code, message: `${code}!`, retryable })
 const answer = (status: number, text: string) => ({ ok: status < 400, status, text: async () => text })
@@ -85,45 +83,4 @@ describe('a request to the server', () => {
     expect(tokens).toHaveLength(1)
     expect(outcome).toMatchObject({ problem: { code: 'bad-token' } })
   })
-})
-
-it('back-off doubles from 1 s to a limit of 30 s, with full jitter', () => {
-  const limits = { first: 1000, most: 30_000 }
-  expect([0, 1, 2, 10].map((attempt) => backOff(attempt, limits, () => 1))).toEqual([1000, 2000, 4000, 30_000])
-  expect(backOff(5, limits, () => 0)).toBe(0)
-})
-
-describe('events of a stream', () => {
-  const read = (...pieces: readonly string[]) => {
-    const events: ServerEvent[] = []
-    const take = createEventReader((event) => events.push(event))
-    for (const piece of pieces) take(piece)
-    return events
-  }
-  const stream = 'event: state\ndata: {"a":1}\nretry: 1000\n\n: here\n\nevent: state\ndata: {"a":2}\n\n'
-  const both = [
-    { event: 'state', data: '{"a":1}' },
-    { event: 'state', data: '{"a":2}' },
-  ]
-
-  it('come out whole from a stream in one piece, in single characters, or cut in two anywhere', () => {
-    expect(read(stream)).toEqual(both)
-    expect(read(...stream)).toEqual(both)
-    for (let cut = 1; cut < stream.length; cut += 1) expect(read(stream.slice(0, cut), stream.slice(cut))).toEqual(both)
-  })
-
-  it('come out whole with every kind of line end', () => {
-    for (const end of ['\r\n', '\r']) {
-      const other = stream.replaceAll('\n', end)
-      // The last line end may be the first half of CR LF: only the next character tells.
-      expect(read(...other, 'x')).toEqual(both)
-    }
-  })
-
-  it('may have several lines of data, no name, and a line without a value', () => {
-    expect(read('data: a\ndata:b\ndata\n\n')).toEqual([{ event: 'message', data: 'a\nb\n' }])
-  })
-
-  it('do not come out without data, or when the stream ends within one', () =>
-    expect(read('event: x\n\n: y\n\ndata: z')).toEqual([]))
 })

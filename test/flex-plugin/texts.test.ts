@@ -1,46 +1,13 @@
 import { runInThisContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { en } from '../../flex-plugin/src/texts/en.ts'
-import type { LateTexts } from '../../flex-plugin/src/texts/late/texts.ts'
+import type { Locale } from '../../client-shared/locale.ts'
 import { lateBeside, textsBeside } from '../../flex-plugin/src/texts/load-texts.ts'
 import { localeScript } from '../../flex-plugin/src/texts/locale-file.ts'
-import { lateLocales, locales } from '../../flex-plugin/src/texts/locales.ts'
-import { type Tag, tagFor } from '../../flex-plugin/src/texts/tags.ts'
+import { locales } from '../../flex-plugin/src/texts/locales.ts'
 import { registerWords } from '../../flex-plugin/src/texts/words.ts'
-import { everyLocale } from '../../join-page/src/texts/locales.ts'
+import { texts as en } from '../../flex-plugin/texts/en.json'
 
-const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-
-it('the plugin has the locales of the join page', () =>
-  expect(Object.keys(locales).sort()).toEqual([...everyLocale].sort()))
-
-describe.each(Object.entries(locales))('%s', (_, texts) => {
-  it('has every text of English, none empty, with the same places for values', () => {
-    expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort())
-    for (const [key, text] of Object.entries(texts)) {
-      expect(text.trim(), key).not.toBe('')
-      expect(places(text), key).toEqual(places(en[key as keyof typeof en]))
-    }
-  })
-})
-
-it.each(Object.entries(locales).filter(([locale]) => locale !== 'en'))(
-  '%s has no text but “Browser”, “Agent” and “Supervisor” in common with English',
-  (_, texts) => {
-    const same = Object.entries(texts).filter(([key, text]) => text === en[key as keyof typeof en])
-    expect(
-      same.map(([key]) => key).filter((key) => !['stepBrowser', 'kindAgent', 'kindSupervisor'].includes(key)),
-    ).toEqual([])
-  },
-)
-
-it('the first preferred language that exists counts, else English', () => {
-  expect(tagFor([undefined, 'nl', 'pt-PT', 'de'])).toBe('pt-BR')
-  expect(tagFor(['ja_JP'])).toBe('ja')
-  expect(tagFor(['xx', ''])).toBe('en')
-})
-
-const german = async () => locales.de
+const german = async () => locales.de.texts
 const none = async () => undefined
 
 describe('among Flex’s strings', () => {
@@ -102,54 +69,38 @@ const aPage = (script: string | undefined) => {
 describe('the late texts', () => {
   it('are in the reader’s language, else in the agent’s; a call centre’s own texts come first', async () => {
     const strings: Record<string, unknown> = {}
-    const late = async (tag: Tag) => lateLocales[tag]
+    const late = async (locale: Locale) => locales[locale].late
     const { sayLate } = registerWords({ strings, localization: { localeTag: 'de' } }, ['en'], german, late)
-    expect(await sayLate('coachLeft', { language: 'ja-JP' })).toBe(lateLocales.ja.coachLeft)
-    expect(await sayLate('coachLeft', { language: 'nl' })).toBe(lateLocales.de.coachLeft)
+    expect(await sayLate('coachLeft', { language: 'ja-JP' })).toBe(locales.ja.late.coachLeft)
+    expect(await sayLate('coachLeft', { language: 'nl' })).toBe(locales.de.late.coachLeft)
     expect(await sayLate('refusedTargetUnavailable', { values: { name: 'Ben' } })).toBe('Ben ist nicht verfügbar.')
     expect(await sayLate('refusedByNobody')).toBeUndefined()
     strings['EscalateCoachLeft'] = 'Kommen Sie wieder!'
     expect(await sayLate('coachLeft', { language: 'ja-JP' })).toBe('Kommen Sie wieder!')
   })
 
-  it('have every text of English in each locale, with the same places for values', () => {
-    for (const texts of Object.values(lateLocales)) {
-      expect(Object.keys(texts)).toEqual(Object.keys(lateLocales.en))
-      for (const [key, text] of Object.entries(texts))
-        expect([key, places(text)]).toEqual([key, places(lateLocales.en[key as keyof LateTexts])])
-    }
-  })
-
   it('are loaded once for all callers', async () => {
-    const { asked, page } = aPage(localeScript('ja.late', lateLocales.ja))
+    const { asked, page } = aPage(localeScript('ja.late', locales.ja.late))
     const load = lateBeside('https://cdn.example.com/plugin-escalate.js', page)
     const [one, other] = await Promise.all([load('ja'), load('ja')])
-    expect([one, other]).toEqual([lateLocales.ja, lateLocales.ja])
+    expect([one, other]).toEqual([locales.ja.late, locales.ja.late])
     expect(asked).toEqual(['https://cdn.example.com/plugin-escalate.ja.late.js?1.2.3'])
   })
 })
 
-it('French has no ordinary space where a line must not break; texts for SMS have only ordinary ones', () => {
-  const isBroken = ([, text]: readonly [string, string]) => / [:;?!»]|« /.test(text)
-  const late = Object.entries(lateLocales.fr)
-  expect(Object.entries(locales.fr).filter(isBroken)).toEqual([])
-  expect(late.filter(([key]) => key.startsWith('refused')).filter(isBroken)).toEqual([])
-  expect(late.filter(([key, text]) => key.startsWith('coach') && /[\u00a0\u202f]/.test(text))).toEqual([])
-})
-
 describe('a language', () => {
   it('is fetched from beside the script, with the script’s version', async () => {
-    const { asked, page } = aPage(localeScript('pt-BR', locales['pt-BR']))
+    const { asked, page } = aPage(localeScript('pt-BR', locales['pt-BR'].texts))
     const load = textsBeside('https://cdn.example.com/v7/plugin-escalate.js?x=1', page)
-    expect(await load('pt-BR')).toEqual(locales['pt-BR'])
+    expect(await load('pt-BR')).toEqual(locales['pt-BR'].texts)
     expect(asked).toEqual(['https://cdn.example.com/v7/plugin-escalate.pt-BR.js?1.2.3'])
   })
 
   it('is not fetched where it came along, and English never is', async () => {
     const { asked, page } = aPage(undefined)
-    runInThisContext(localeScript('ja', locales.ja))
+    runInThisContext(localeScript('ja', locales.ja.texts))
     const load = textsBeside('https://cdn.example.com/plugin-escalate.all.js', page)
-    expect([await load('ja'), await load('en')]).toEqual([locales.ja, en])
+    expect([await load('ja'), await load('en')]).toEqual([locales.ja.texts, en])
     expect(asked).toEqual([])
   })
 

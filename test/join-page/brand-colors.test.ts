@@ -7,7 +7,7 @@ const rgb = (hex: string | undefined): Rgb => {
   if (!color) throw new Error(`${hex} is no colour`)
   return color
 }
-// As in style/tokens.css: the background of the page, and the surface of a card.
+// As in client-shared/tokens.css: the background of the page, and the surface of a card.
 const surfaces = { light: ['#f4f5f2', '#ffffff'], dark: ['#0e1311', '#181e1b', '#222926'] } as const
 
 describe.for(['#ffee00', '#fff', '#000000', '#0f6b5a', '#ff0000', '#808080', '#00ff88', '#1a1aff', '#767676'])(

@@ -8,7 +8,7 @@ import { problemAfter, troubles } from '../../join-page/src/screens/devices/trou
 import { waited } from '../../join-page/src/screens/devices/waited.ts'
 import { waitingWords } from '../../join-page/src/screens/devices/waiting-words.ts'
 import { waysIn } from '../../join-page/src/screens/devices/ways-in.ts'
-import { en } from '../../join-page/src/texts/en/index.ts'
+import en from '../../join-page/texts/en.json'
 
 const off: Source = { is: 'off' }
 const asking: Source = { is: 'asking' }
@@ -139,7 +139,7 @@ describe('waiting', () => {
     expect(waitingWords({ role: 'customer', isLost: false }).title).toBe('waitingTitleNobody')
     expect(waitingWords({ role: 'customer', agentName: 'Ana', isLost: true })).toMatchObject({
       title: 'waitingLostTitle',
-      isNews: true,
+      isAnnounced: true,
     })
     expect(waitingWords({ role: 'agent', isLost: true }).title).toBe('waitingAgentTitle')
     expect(waitingWords(undefined).title).toBe('waitingTitleNobody')

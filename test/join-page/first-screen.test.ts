@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { everyLocale } from '../../client-shared/locale.ts'
 import { loadTexts } from '../../join-page/src/texts/load.ts'
-import { everyLocale } from '../../join-page/src/texts/locales.ts'
 import { builtPage } from '../../tools/page-build.ts'
 import { drawnPage, type JoinPage, readPage } from '../../webhooks/join/page.ts'
 import type { PageState, Start } from '../../webhooks/join/page-state.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { everyLocale } from '../../join-page/src/texts/locales.ts'
+import { everyLocale } from '../../client-shared/locale.ts'
 import { atTheGallery, desktop, narrow } from './gallery/at-the-gallery.ts'
 import { inspect } from './gallery/inspection.ts'
 import { axeFindings, contrastFindings, overflow, sidewaysScroll, smallTargets } from './gallery/measure.ts'

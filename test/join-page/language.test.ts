@@ -1,40 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { chooseLocale } from '../../join-page/src/texts/choose.ts'
-import { en } from '../../join-page/src/texts/en/index.ts'
+import type { Locale } from '../../client-shared/locale.ts'
 import { createLanguage } from '../../join-page/src/texts/language.ts'
 import { loadTexts } from '../../join-page/src/texts/load.ts'
-import { directionOf, type Locale } from '../../join-page/src/texts/locales.ts'
 import type { Texts } from '../../join-page/src/texts/texts.ts'
-
-describe('the choice of a language', () => {
-  it('follows the customer’s earlier choice, then the conversation, then the browser', () => {
-    expect(chooseLocale({ remembered: 'ja', server: 'de', browser: ['fr'] })).toBe('ja')
-    expect(chooseLocale({ server: 'de', browser: ['fr'] })).toBe('de')
-    expect(chooseLocale({ browser: ['fr-CA', 'en'] })).toBe('fr')
-  })
-
-  it.for([
-    ['pt', 'pt-BR'],
-    ['pt-PT', 'pt-BR'],
-    ['pt_BR', 'pt-BR'],
-    ['PT-br', 'pt-BR'],
-    ['de-AT', 'de'],
-    ['es-419', 'es'],
-    ['ja-JP-u-ca-japanese', 'ja'],
-  ])('answers a preference of %s with %s', ([wish = '', locale]) => {
-    expect(chooseLocale({ browser: [wish] })).toBe(locale)
-  })
-
-  it('skips languages without texts, and ends in English', () => {
-    expect(chooseLocale({ remembered: 'xx', server: '', browser: ['nl', 'sv-SE', 'de'] })).toBe('de')
-    expect(chooseLocale({ browser: ['nl', '', '*'] })).toBe('en')
-    expect(chooseLocale({ browser: [] })).toBe('en')
-  })
-
-  it('has the direction of each language’s script', () => {
-    expect([directionOf('ja'), directionOf('ar-EG'), directionOf('he')]).toEqual(['ltr', 'rtl', 'rtl'])
-  })
-})
+import en from '../../join-page/texts/en.json'
 
 function aLanguage(load = loadTexts) {
   const written: Locale[] = []
@@ -48,6 +17,20 @@ function aLanguage(load = loadTexts) {
 }
 
 describe('the language of the page', () => {
+  it('follows the customer’s earlier choice, then the conversation, then the browser', async () => {
+    const chosen = async (kept: string | undefined, server: string | undefined) => {
+      const wishes = { server, browser: ['fr-CA', 'en'], kept: { read: () => kept, write: () => {} } }
+      const language = createLanguage({ ...wishes, load: loadTexts })
+      await language.ready
+      return language.locale.value
+    }
+    expect([await chosen('ja', 'de'), await chosen(undefined, 'de'), await chosen(undefined, undefined)]).toEqual([
+      'ja',
+      'de',
+      'fr',
+    ])
+  })
+
   it('is English until the texts have loaded', async () => {
     const { language } = aLanguage()
     expect(language.texts.value).toBe(en)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Answer } from '../../client-shared/answer.ts'
 import { blocksVideo } from '../../join-page/src/network/blocked.ts'
 import { createNetwork } from '../../join-page/src/network/network.ts'
 import { type Measured, type Verdict, verdictOf } from '../../join-page/src/network/verdict.ts'
-import type { Answer } from '../../join-page/src/server/api.ts'
 import { settled } from './a-call.ts'
 
 const open = (roundTrip: number, arrived = 20, transport: string | undefined = 'udp'): Measured => ({

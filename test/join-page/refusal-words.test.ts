@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { fill } from '../../client-shared/fill.ts'
+import { everyLocale } from '../../client-shared/locale.ts'
 import { refusals, refusalText } from '../../join-page/src/room/refusal-words.ts'
-import { fill } from '../../join-page/src/texts/fill.ts'
 import { loadTexts } from '../../join-page/src/texts/load.ts'
-import { everyLocale } from '../../join-page/src/texts/locales.ts'
 
 it.each(everyLocale)(
   'in %s a refused command has a reason in that language, also for an unknown code',

@@ -7,7 +7,7 @@ import { zoomOf } from '../../join-page/src/room/fit.ts'
 import { layoutOf } from '../../join-page/src/room/layout.ts'
 import { presenceOf } from '../../join-page/src/room/presence-of.ts'
 import { qualityWord } from '../../join-page/src/room/quality-words.ts'
-import { en } from '../../join-page/src/texts/en/index.ts'
+import en from '../../join-page/texts/en.json'
 import { pageStep } from '../../src/core/facts.ts'
 
 const person = (sid: string, parts: Partial<Participant> = {}): Participant => ({

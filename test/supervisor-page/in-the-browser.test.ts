@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { chooseLocale } from '../../client-shared/locale.ts'
 import type { HistoryReport } from '../../src/projections/history.ts'
 import { totalOf } from '../../supervisor-page/src/numbers/figures.ts'
-import { en as texts } from '../../supervisor-page/src/texts/en.ts'
-import { chooseLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
+import { loadTexts } from '../../supervisor-page/src/texts/load.ts'
+import texts from '../../supervisor-page/texts/en.json'
 import { onPage } from '../../tools/on-page.ts'
 import { person } from '../../tools/person.ts'
 import { until } from '../../tools/until.ts'
@@ -31,10 +32,10 @@ it('the board shows old and new escalations, and says live, where a proxy holds 
   const { page, leave } = await person(floor.browser, { permissions: [], locale: 'en-GB' })
   await page.goto(`${proxy.url}/supervisor#token=${floor.supervisor.token}`)
   await rowOf(page, first.id).waitFor()
-  await page.locator('.line-up').waitFor()
+  await page.locator('.stream-up').waitFor()
   const second = await (await floor.centre.chat()).invited()
   await rowOf(page, second.id).waitFor()
-  expect(await page.locator('.line-up').count()).toBe(1)
+  expect(await page.locator('.stream-up').count()).toBe(1)
   await leave()
 })
 

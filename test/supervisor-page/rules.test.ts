@@ -4,10 +4,7 @@ import { arranged, clockText, firstView, spentAt, stepOf, troublesOf } from '../
 import { bars, topOf } from '../../supervisor-page/src/numbers/bars.ts'
 import { agentsIn, averageStars, minutesIn, totalOf, under } from '../../supervisor-page/src/numbers/figures.ts'
 import { addressOf, readRoute } from '../../supervisor-page/src/route.ts'
-import { createEventReader } from '../../supervisor-page/src/server/event-reader.ts'
-import { en } from '../../supervisor-page/src/texts/en.ts'
-import { fill } from '../../supervisor-page/src/texts/fill.ts'
-import { chooseFormat, chooseLocale, everyLocale, loadTexts } from '../../supervisor-page/src/texts/language.ts'
+import { chooseFormat } from '../../supervisor-page/src/texts/language.ts'
 import { aRow } from './a-row.ts'
 
 const minute = 60_000
@@ -131,37 +128,15 @@ it.each([
   [-5, '0:00'],
 ])('%i ms are %s', (ms, text) => expect(clockText(ms)).toBe(text))
 
-it('events that arrive in parts are read whole', () => {
-  const heard: string[] = []
-  const take = createEventReader((data) => heard.push(data))
-  for (const piece of ['event: board\nda', 'ta: {"a"', ':1}\n', '\n: here\n\ndata: x\r', '\n\r\ndata']) take(piece)
-  expect(heard).toEqual(['{"a":1}', 'x'])
-})
-
 it('the route comes from the address, and gives the same address', () => {
   for (const hash of ['#/board', '#/failures', '#/numbers', '#/e/esc-1']) expect(addressOf(readRoute(hash))).toBe(hash)
   expect(readRoute('#nonsense')).toEqual({ is: 'board' })
 })
 
 describe('the texts', () => {
-  it.each(everyLocale)('of %s have every key with its places for values', async (locale) => {
-    const texts = await loadTexts(locale)
-    expect(Object.keys(texts)).toEqual(Object.keys(en))
-    for (const [key, text] of Object.entries(en)) {
-      const blanks = (each: string) => (each.match(/\{\w+\}/g) ?? []).sort()
-      expect(blanks(Object.entries(texts).find(([one]) => one === key)?.[1] ?? ''), key).toEqual(blanks(text))
-    }
-  })
-
-  it('are in the first of the browser’s languages that exists', () => {
-    expect(chooseLocale(['nl', 'pt-PT', 'en'])).toBe('pt-BR')
-    expect(chooseLocale([])).toBe('en')
+  it('have dates and numbers of the browser’s own country', () => {
     expect(chooseFormat(['nl', 'en-GB'], 'en')).toBe('en-GB')
     expect(chooseFormat(['nl'], 'en')).toBe('en')
-  })
-
-  it('are filled once: a value with a place for values in it stays as it is', () => {
-    expect(fill('{a} {b}', { a: '{b}' })).toBe('{b} {b}')
   })
 })
 

@@ -20,11 +20,11 @@ it('the board keeps its rows while the server is away, and shows an end from tha
   await rowOf(page, id).waitFor()
   server.kill('SIGTERM')
   await server.exited
-  await page.locator('.line-down').waitFor()
+  await page.locator('.stream-down').waitFor()
   expect(await rowOf(page, id).isVisible()).toBe(true)
   await chat.ends('wrapup')
   server = await floor.centre.startServer()
-  await page.locator('.line-up').waitFor()
+  await page.locator('.stream-up').waitFor()
   await until('it is over', async () => {
     const row = rowOf(page, id)
     return (await row.count()) === 0 || (await row.getAttribute('data-state')) !== 'invited'

@@ -9,6 +9,8 @@ import { runTypeScript } from './run-type-script.ts'
 const FILES = {
   'page/vite.config.ts': `export default { root: import.meta.dirname, build: { manifest: true } }`,
   'page/index.html': `<!doctype html><script type="module" src="/main.ts"></script>`,
+  'page/style.css': `@import "../shared.css";`,
+  'shared.css': 'p { color: blue }',
   'page/main.ts': `import { word } from '../shared.ts'\ndocument.title = word + process.env.NODE_ENV`,
   'shared.ts': `export const word = 'first'`,
 }
@@ -36,6 +38,11 @@ it('a page is built again only when one of its files, or one that it imports, ha
   await page.build()
   expect(await page.isPlanted()).toBe(false)
   expect(await page.script()).toContain('second')
+
+  await page.plant()
+  await page.write('shared.css', 'p { color: green }')
+  await page.build()
+  expect(await page.isPlanted()).toBe(false)
 
   await page.plant()
   await page.write('page/extra.css', 'p { color: red }')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Mutation } from './mutation.ts'
 
-const product = /^(src|webhooks|workers|client|(join-page|supervisor-page|flex-plugin)\/src)\//
+const product = /^(src|webhooks|workers|client-shared|(join-page|supervisor-page|flex-plugin)\/src)\//
 
 /**
  * Describes in one sentence each where the list of mutations no longer fits the code. With a problem no mutation is

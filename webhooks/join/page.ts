@@ -62,7 +62,7 @@ export async function drawnPage(page: JoinPage, start: Start, opener: Opener): P
     .replace(/<title>.*?<\/title>/, () => title)
     .replace('</head>', () => `${style}</head>`)
   if (!first) return text
-  const words = page.parts.get(`src/texts/${first.locale.toLowerCase()}/index.ts`)
+  const words = page.parts.get(`texts/${first.locale}.json`)
   const press = page.parts.get('src/early-press.ts')
   const ahead = [
     press && `<script type="module" async src="/j/${press}"></script>`,

@@ -8,22 +8,22 @@ export type Asking = Value<(Question & { readonly answer: (isYes: boolean) => vo
 }
 
 export function createAsking(): Asking {
-  const asked = createValue<ReturnType<Asking['get']>>(undefined)
+  const current = createValue<ReturnType<Asking['get']>>(undefined)
   return {
-    get: asked.get,
-    watch: asked.watch,
+    get: current.get,
+    watch: current.watch,
     ask: (question) =>
       new Promise((resolve) => {
         // A new question replaces an open one, which counts as answered with "no".
-        asked.get()?.answer(false)
+        current.get()?.answer(false)
         const own = {
           ...question,
           answer(isYes: boolean) {
-            if (asked.get() === own) asked.set(undefined)
+            if (current.get() === own) current.set(undefined)
             resolve(isYes)
           },
         }
-        asked.set(own)
+        current.set(own)
       }),
   }
 }

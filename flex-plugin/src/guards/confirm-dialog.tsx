@@ -23,12 +23,12 @@ export function ConfirmDialog({ app }: { readonly app: App }) {
       ref={dialog}
       className="escalate-dialog"
       role="alertdialog"
-      aria-labelledby="escalate-asked"
-      aria-describedby="escalate-asked-text"
+      aria-labelledby="escalate-question"
+      aria-describedby="escalate-question-text"
       data-testid="escalate-dialog"
     >
-      <h2 id="escalate-asked">{title}</h2>
-      <p id="escalate-asked-text">{text}</p>
+      <h2 id="escalate-question">{title}</h2>
+      <p id="escalate-question-text">{text}</p>
       <div className="escalate-row">
         {/* The harmless choice comes first and has the focus. */}
         <button type="button" onClick={() => answer(false)}>

@@ -19,7 +19,7 @@ export function keepCall({ Actions }: Pick<Flex, 'Actions'>, callApi: CallApi, t
     const task = taskIn(payload, tasks.get())
     if (isOff || task?.taskChannelUniqueName !== 'voice' || textField(task, 'attributes', 'conversationSid')) return
     const answer = await within(patienceMs, callApi.beforeTransfer(task.taskSid))
-    // This server has no media streams, so it is not asked again.
+    // This server has no media streams, so the plugin does not ask again.
     isOff = answer?.ok === false && answer.problem.code === 'streams-off'
   })
 }

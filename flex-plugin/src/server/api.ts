@@ -20,33 +20,33 @@ export type Api = {
 /** Uses the route types of the server, so that a changed route does not compile here. */
 export function createApi(server: string, session: Session): Api {
   const at = hc<App>(server).api.escalations
-  const asked = <T>(options: Omit<AskOptions<T>, 'session'>) => ask({ ...options, session })
+  const send = <T>(options: Omit<AskOptions<T>, 'session'>) => ask({ ...options, session })
   const with_ = (token: string, signal: AbortSignal) => ({
     headers: { authorization: `Bearer ${token}` },
     init: { signal },
   })
   return {
     start: ({ taskSid, conversationSid }) =>
-      asked({
+      send({
         ask: (...how) => at.$post({ json: { taskSid } }, with_(...how)),
         // Rejects an answer about another conversation.
         read: (body) => (textField(body, 'conversationSid') === conversationSid ? videoOfView(body) : undefined),
         isRepeatable: true,
       }),
     end: (id) =>
-      asked({
+      send({
         ask: (...how) => at[':id'].end.$post({ param: { id } }, with_(...how)),
         read: videoWith(id),
         isRepeatable: true,
       }),
     resend: (id, newLink = false) =>
-      asked({
+      send({
         ask: (...how) => at[':id'].resend.$post({ param: { id }, json: { newLink } }, with_(...how)),
         read: videoWith(id),
         isRepeatable: false,
       }),
     seat: (id) =>
-      asked({
+      send({
         ask: (...how) => at[':id'].seat.$post({ param: { id } }, with_(...how)),
         read: (body) => pageOf(server, textField(body, 'pageUrl')),
         isRepeatable: true,

@@ -1,4 +1,4 @@
-import { backOff } from './back-off.ts'
+import { backOff } from '../../../client-shared/back-off.ts'
 import { type Answer, away, problemOf, tooSlow } from './problem.ts'
 import type { Session } from './session.ts'
 
@@ -40,7 +40,7 @@ export async function ask<T>(options: AskOptions<T>): Promise<Answer<T>> {
     }
     const isEnough = attempt >= tries - 1 || performance.now() - began > patienceMs
     if (!answer.problem.retryable || !isRepeatable || isEnough) return answer
-    await pause(250 + backOff(attempt, { first: 500, most: 2_000 }))
+    await pause(backOff(attempt, { first: 750, most: 2_000 }))
     token = session.token()
   }
 }

@@ -6,7 +6,7 @@ import { videoOfView } from '../state/read-video.ts'
 import type { Transfers } from '../state/transfers.ts'
 import type { Value } from '../state/value.ts'
 import type { Videos } from '../state/videos.ts'
-import { createEventStream, type EventStream } from './news.ts'
+import { type ConversationStream, createConversationStream } from './event-stream.ts'
 import type { Session } from './session.ts'
 
 type Deps = {
@@ -18,8 +18,8 @@ type Deps = {
 }
 
 /** Follows the events of the agent's conversations, from acceptance until the end of wrap-up. */
-export function followEvents({ tasks, videos, transfers, ...rest }: Deps): EventStream {
-  const stream = createEventStream({
+export function followEvents({ tasks, videos, transfers, ...rest }: Deps): ConversationStream {
+  const stream = createConversationStream({
     ...rest,
     streamIs: videos.streamIs,
     onEvent: ({ event, data }) => event === 'state' && take(data, { videos, transfers }),

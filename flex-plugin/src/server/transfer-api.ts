@@ -19,7 +19,7 @@ export type TransferRequest = {
 
 /** The agent's commands for transfers and participants. The server checks the agent's rights. */
 export type TransferApi = {
-  start(asked: TransferRequest): Promise<Answer<Transfer>>
+  start(request: TransferRequest): Promise<Answer<Transfer>>
   targets(): Promise<Answer<Targets>>
   cancel(id: string): Promise<Answer<Transfer>>
   participants(taskSid: string): Promise<Answer<ParticipantsView>>
@@ -29,7 +29,7 @@ export type TransferApi = {
 
 export function createTransferApi(server: string, session: Session): TransferApi {
   const at = hc<App>(server).api.transfers
-  const asked = <T>(options: Omit<AskOptions<T>, 'session' | 'isRepeatable'>) =>
+  const send = <T>(options: Omit<AskOptions<T>, 'session' | 'isRepeatable'>) =>
     // Repeatable: the server treats the same command twice as a double click.
     ask({ ...options, session, isRepeatable: true })
   const with_ = (token: string, signal: AbortSignal) => ({
@@ -37,19 +37,19 @@ export function createTransferApi(server: string, session: Session): TransferApi
     init: { signal },
   })
   return {
-    start: (json) => asked({ ask: (...how) => at.$post({ json }, with_(...how)), read: transferOfView }),
-    targets: () => asked({ ask: (...how) => at.targets.$get({}, with_(...how)), read: readTargets }),
+    start: (json) => send({ ask: (...how) => at.$post({ json }, with_(...how)), read: transferOfView }),
+    targets: () => send({ ask: (...how) => at.targets.$get({}, with_(...how)), read: readTargets }),
     cancel: (id) =>
-      asked({ ask: (...how) => at[':id'].cancel.$post({ param: { id } }, with_(...how)), read: transferOfView }),
+      send({ ask: (...how) => at[':id'].cancel.$post({ param: { id } }, with_(...how)), read: transferOfView }),
     participants: (taskSid) =>
-      asked({ ask: (...how) => at.participants.$get({ query: { taskSid } }, with_(...how)), read: readParticipants }),
+      send({ ask: (...how) => at.participants.$get({ query: { taskSid } }, with_(...how)), read: readParticipants }),
     remove: (taskSid, participantSid) =>
-      asked({
+      send({
         ask: (...how) => at.participants.remove.$post({ json: { taskSid, participantSid } }, with_(...how)),
         read: readParticipants,
       }),
     leave: (taskSid) =>
-      asked({
+      send({
         ask: (...how) => at.leave.$post({ json: { taskSid } }, with_(...how)),
         read: (body) => (field(body, 'left') === true ? true : undefined),
       }),

@@ -1,12 +1,12 @@
+import type { Locale } from '../../../client-shared/locale.ts'
+import { texts as en } from '../../texts/en.json'
 import { field } from '../flex/field.ts'
-import { en } from './en.ts'
 import { lateName, localeFile, shelf } from './locale-file.ts'
-import type { Tag } from './tags.ts'
 import type { Texts } from './texts.ts'
 
-export type LoadTexts = (tag: Tag) => Promise<Texts | undefined>
+export type LoadTexts = (locale: Locale) => Promise<Texts | undefined>
 /** Loads the late texts of a locale, by key. The file may lack some of them. */
-export type LoadLate = (tag: Tag) => Promise<Readonly<Record<string, string>> | undefined>
+export type LoadLate = (locale: Locale) => Promise<Readonly<Record<string, string>> | undefined>
 
 /**
  * Loads the texts of a locale: at once if they are in the all-in-one script, else from a file next to the plugin's
@@ -16,20 +16,20 @@ export type LoadLate = (tag: Tag) => Promise<Readonly<Record<string, string>> | 
  */
 export function textsBeside(script: string | undefined, page?: Document): LoadTexts {
   const load = fileBeside(script, page)
-  return async (tag) => {
-    const found = tag === 'en' ? undefined : await load(tag)
+  return async (locale) => {
+    const found = locale === 'en' ? undefined : await load(locale)
     const known = Object.entries(found ?? {}).filter(([key]) => key in en)
-    return tag === 'en' ? en : found && { ...en, ...Object.fromEntries(known) }
+    return locale === 'en' ? en : found && { ...en, ...Object.fromEntries(known) }
   }
 }
 
 /** Does the same for the late texts, whose file is loaded at first use. */
 export function lateBeside(script: string | undefined, page?: Document): LoadLate {
   const load = fileBeside(script, page)
-  const asked = new Map<Tag, ReturnType<LoadLate>>()
-  return (tag) => {
-    const words = asked.get(tag) ?? load(lateName(tag))
-    asked.set(tag, words)
+  const loads = new Map<Locale, ReturnType<LoadLate>>()
+  return (locale) => {
+    const words = loads.get(locale) ?? load(lateName(locale))
+    loads.set(locale, words)
     return words
   }
 }

@@ -1,10 +1,10 @@
-import type { Tag } from './tags.ts'
+import type { Locale } from '../../../client-shared/locale.ts'
 
 /** The global in which a locale's file stores its texts, by the file's name. */
 export const shelf = 'escalateWords'
 
 /** The file of a locale's late texts: those that are rarely needed. */
-export const lateName = (tag: Tag): string => `${tag}.late`
+export const lateName = (locale: Locale): string => `${locale}.late`
 
 export const localeFile = (plugin: string, name: string): string => `${plugin}.${name}.js`
 

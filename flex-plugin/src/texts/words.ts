@@ -1,11 +1,10 @@
+import { fill, type Values } from '../../../client-shared/fill.ts'
+import { chooseLocale } from '../../../client-shared/locale.ts'
+import { texts as en } from '../../texts/en.json'
 import type { Manager } from '../flex/flex.ts'
 import { createValue, type Value } from '../state/value.ts'
-import { en } from './en.ts'
 import type { LoadLate, LoadTexts } from './load-texts.ts'
-import { tagFor } from './tags.ts'
 import type { TextKey, Texts } from './texts.ts'
-
-type Values = Readonly<Record<string, string | number>>
 
 /** `say('busyWith', { name })` returns the text in the agent's language, or the call centre's own version. */
 export type Say = (key: TextKey, values?: Values) => string
@@ -53,20 +52,16 @@ export function registerWords(
   }
   put(en)
   const wishes = [manager.localization?.localeTag, ...browser]
-  const tag = tagFor(wishes)
-  if (tag !== 'en') void load(tag).then((found) => found && put(found))
+  const locale = chooseLocale(wishes)
+  if (locale !== 'en') void load(locale).then((found) => found && put(found))
   const own = (name: string) => {
     const said = strings[name]
     return typeof said === 'string' ? said : undefined
   }
-  const say: Say = (key, values) => filled(own(stringName(key)) ?? texts.get()[key], values)
+  const say: Say = (key, values) => fill(own(stringName(key)) ?? texts.get()[key], values)
   const sayLate: SayLate = async (key, { values, language } = {}) => {
-    const text = own(stringName(key)) ?? (await loadLate(tagFor([language, ...wishes])))?.[key]
-    return text && filled(text, values)
+    const text = own(stringName(key)) ?? (await loadLate(chooseLocale([language, ...wishes])))?.[key]
+    return text && fill(text, values)
   }
   return { say, sayLate, sayOfFlex: (name, otherwise) => own(name) ?? say(otherwise), texts }
 }
-
-/** Fills in the values. Does not look for placeholders inside a value. */
-const filled = (text: string, values: Values = {}): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))

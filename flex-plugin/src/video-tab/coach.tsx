@@ -2,7 +2,7 @@ import * as React from 'react'
 import type { App } from '../app.ts'
 import type { Task } from '../flex/flex.ts'
 import { conversationOf, languageOf } from '../flex/tasks.ts'
-import type { CoachKey } from '../texts/late/texts.ts'
+import type { CoachKey } from '../texts/texts.ts'
 
 export type CoachProps = { readonly app: App; readonly task: Task; readonly text: CoachKey }
 

@@ -13,7 +13,7 @@ export function Progress({ video, say }: { readonly video: Video; readonly say: 
         <li key={text} data-state={state} aria-current={state === 'now' || state === 'trouble' ? 'step' : undefined}>
           <span aria-hidden="true">{marks[state]}</span> {say(text)}
           {state !== 'open' && (
-            <span className="escalate-heard">
+            <span className="escalate-visually-hidden">
               , {say(state === 'done' ? 'isDone' : state === 'now' ? 'isNow' : 'isTrouble')}
             </span>
           )}

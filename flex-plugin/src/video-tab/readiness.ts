@@ -1,7 +1,6 @@
 import { isCustomerThere } from '../state/customer.ts'
 import type { Video } from '../state/model.ts'
-import type { CoachKey } from '../texts/late/texts.ts'
-import type { TextKey } from '../texts/texts.ts'
+import type { CoachKey, TextKey } from '../texts/texts.ts'
 
 /** What the customer is doing now, and a sentence that helps a customer who is stuck there. */
 export type Readiness = { readonly text: TextKey; readonly coach?: CoachKey; readonly isTrouble: boolean }

@@ -17,7 +17,7 @@ export type Share = {
 }
 
 /** A page needs no higher frame rate, and a weak connection carries no more. */
-const asked = { video: { frameRate: { max: 15 } }, audio: false } as const
+const options = { video: { frameRate: { max: 15 } }, audio: false } as const
 
 /** Shares this device's screen in a room, while nobody else does. */
 export function createShare(
@@ -39,7 +39,7 @@ export function createShare(
     if (screen.peek()) return 'shared'
     if (sharers().length > 0) return 'taken'
     // Called before the first await: a browser asks only while the click counts as recent.
-    const picked = await navigator.mediaDevices.getDisplayMedia(asked).catch(() => undefined)
+    const picked = await navigator.mediaDevices.getDisplayMedia(options).catch(() => undefined)
     const track = picked?.getVideoTracks()[0]
     if (!track) return 'refused'
     // Somebody else may have started while the user was choosing.

@@ -19,12 +19,12 @@ export function watchSpeaking(
   const who = signal<ReadonlySet<string>>(new Set())
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-  function heard(sid: string, isLoud: () => boolean): void {
+  function speaks(sid: string, isLoud: () => boolean): void {
     clearTimeout(timers.get(sid))
     timers.set(
       sid,
       // A steady tone changes no signal, so the level is checked again.
-      setTimeout(() => (isLoud() ? heard(sid, isLoud) : quiet(sid)), lingers),
+      setTimeout(() => (isLoud() ? speaks(sid, isLoud) : quiet(sid)), lingers),
     )
     if (!who.peek().has(sid)) who.value = new Set([...who.peek(), sid])
   }
@@ -38,7 +38,7 @@ export function watchSpeaking(
     for (const [sid, track] of tracks.value) {
       const { level } = listen(track)
       const isLoud = () => level.peek() >= loud && tracks.peek().get(sid) === track
-      if (level.value >= loud) heard(sid, isLoud)
+      if (level.value >= loud) speaks(sid, isLoud)
     }
   })
   return {

@@ -19,10 +19,10 @@ export function askForSeat(journey: Journey, { takeOver = false, isBack = false,
   if (journey.isAsking) return stay(journey)
   const { isConsenting, screen } = journey
   const n = journey.askings + 1
-  const asked = { ...journey, isWanting: true, isAsking: true, askings: n, isComingBack: false, notice: undefined }
+  const asking = { ...journey, isWanting: true, isAsking: true, askings: n, isComingBack: false, notice: undefined }
   const ask: Effect = { type: 'seat.ask', n, takeOver, isConsenting, after }
   const next: Screen = screen.is === 'waiting' ? screen : { is: 'joining' }
-  return isBack ? show(asked, next, { type: 'room.prefetch' }, { type: 'media.start' }, ask) : show(asked, next, ask)
+  return isBack ? show(asking, next, { type: 'room.prefetch' }, { type: 'media.start' }, ask) : show(asking, next, ask)
 }
 
 /** Stops wanting a seat and cancels an open request. */

@@ -33,7 +33,7 @@ const apps: readonly RegExp[] = [
   /; wv\)/, // any Android WebView
 ]
 
-/** The oldest tested versions. Users of older ones are told so, and may try. */
+/** The oldest tested versions. Users of older ones see a warning, and may try. */
 const oldest = { chrome: 100, firefox: 100, safari: 15 }
 
 /** Judges whether this browser can have a call, before the page asks for anything. Pure: pass `window`. */

@@ -3,7 +3,7 @@ import { AwayBanner } from './away-banner.tsx'
 import { BlockedBanner } from './blocked-banner.tsx'
 import { ConnectingBanner } from './connecting-banner.tsx'
 import { HandedOverBanner } from './handed-over-banner.tsx'
-import { LinkAsked } from './link-asked.tsx'
+import { LinkRequested } from './link-requested.tsx'
 import { NoticeBanner } from './notice-banner.tsx'
 import { ReconnectingBanner } from './reconnecting-banner.tsx'
 import { SharingBanner } from './sharing-banner.tsx'
@@ -25,7 +25,7 @@ export function Banners() {
       <ConnectingBanner />
       <HandedOverBanner />
       <SupervisorBanner />
-      <LinkAsked />
+      <LinkRequested />
       <NoticeBanner />
       <SharingBanner />
       <DeviceChanged />

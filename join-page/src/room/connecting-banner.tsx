@@ -1,6 +1,6 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
 import { connectingWords } from '../screens/devices/waiting-words.ts'
-import { fill } from '../texts/fill.ts'
 import { Announced } from '../ui/announced.tsx'
 import { Filled } from '../ui/filled.tsx'
 import { Name } from '../ui/name.tsx'

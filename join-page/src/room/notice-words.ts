@@ -1,5 +1,5 @@
+import { fill } from '../../../client-shared/fill.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
-import { fill } from '../texts/fill.ts'
 import type { Texts } from '../texts/texts.ts'
 import { knownFrom, plainName } from './names.tsx'
 import { refusalText } from './refusal-words.ts'

@@ -1,4 +1,4 @@
-import { fill } from '../texts/fill.ts'
+import { fill } from '../../../client-shared/fill.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** Reasons for a refused command, by the server's code (webhooks/problem.ts). */

@@ -1,5 +1,5 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { presentable } from '../ui/presentable.ts'
 import { Avatar } from './avatar.tsx'
 import { Caption } from './caption.tsx'

@@ -1,6 +1,6 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
 import { waited } from '../screens/devices/waited.ts'
-import { fill } from '../texts/fill.ts'
 import { Announced } from '../ui/announced.tsx'
 import { Notice } from '../ui/notice.tsx'
 

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { type AnnouncedView, announcementsOf } from './announcements.ts'
 import { knownFrom, plainName } from './names.tsx'
 

@@ -23,9 +23,9 @@ export function AskLink() {
   }
   if (asking.value === 'sent')
     return (
-      <Notice tone="good" title={t.askedTitle} takesFocus={hasAsked.value}>
-        {t.askedLead}
-        <Announced text={`${t.askedTitle}. ${t.askedLead}`} />
+      <Notice tone="good" title={t.linkRequestedTitle} takesFocus={hasAsked.value}>
+        {t.linkRequestedLead}
+        <Announced text={`${t.linkRequestedTitle}. ${t.linkRequestedLead}`} />
       </Notice>
     )
   if (asking.value === 'nobody')

@@ -1,5 +1,5 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import type { Texts } from '../texts/texts.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'

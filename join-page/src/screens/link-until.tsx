@@ -1,5 +1,5 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { useAfter } from '../ui/use-after.ts'
 
 const week = 6 * 24 * 3600_000

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
 import type { Rating } from '../server/api.ts'
-import { fill } from '../texts/fill.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'

@@ -3,8 +3,8 @@ import type { Texts } from '../texts/texts.ts'
 
 /** The server's names of issues, with their texts. */
 const issues = {
-  'no-sound-heard': 'issueNoSoundHeard',
-  'not-heard': 'issueNotHeard',
+  'no-sound-heard': 'issueNoSound',
+  'not-heard': 'issueNotAudible',
   blurry: 'issueBlurry',
   frozen: 'issueFrozen',
   'no-picture': 'issueNoPicture',

@@ -1,5 +1,5 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { Announced } from '../ui/announced.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -24,7 +24,7 @@ export function Waiting({ since }: { readonly since: number }) {
   const { agentName: owner = '', connecting } = journey.value.server ?? {}
   const agentName = connecting?.name ?? owner
   const troubles = useTroubles()
-  const { title, lead, isNews } = waitingWords(journey.value.server)
+  const { title, lead, isAnnounced } = waitingWords(journey.value.server)
   return (
     <Card
       screen="waiting"
@@ -37,8 +37,8 @@ export function Waiting({ since }: { readonly since: number }) {
       }
       footnote={t.waitingNotYet}
     >
-      {isNews && <Announced text={`${fill(t[title], { name: presentable(agentName) })}. ${t[lead]}`} />}
-      <Time since={since} isPatient={!isNews} />
+      {isAnnounced && <Announced text={`${fill(t[title], { name: presentable(agentName) })}. ${t[lead]}`} />}
+      <Time since={since} isPatient={!isAnnounced} />
       <div class="waiting-self">
         <Preview isSmall />
         <Toggles />

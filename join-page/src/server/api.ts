@@ -1,13 +1,10 @@
 import type { hc, InferRequestType } from 'hono/client'
-import { inTime } from '../../../client/in-time.ts'
+import { type Answer, answered } from '../../../client-shared/answer.ts'
 import type { Figures } from '../../../src/core/figures.ts'
 import type { JoinApi } from '../../../webhooks/join/join.ts'
 import type { GivenSeat, PageState } from '../../../webhooks/join/page-state.ts'
 import type { Entry } from './entry.ts'
 import { createStepReporter, type StepReporter } from './step-reporter.ts'
-
-export type Problem = { readonly code: string; readonly message: string; readonly retryable: boolean }
-export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem }
 
 export type Rating = {
   /** 1 to 5. */
@@ -22,7 +19,7 @@ export type Command = 'end' | 'remove' | 'mute' | 'resend' | 'record-on' | 'reco
 /** The server as this page uses it. Nothing here throws: a failure or a timeout is an answer with a reason. */
 export type Api = StepReporter & {
   state(): Promise<Answer<PageState>>
-  seat(asked: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
+  seat(request: { readonly takeOver: boolean; readonly isConsenting: boolean }): Promise<Answer<GivenSeat>>
   /** Reports a lasting change of the connection quality. */
   reportQuality(isWeak: boolean): void
   /** Reports the figures of one period of the call. Works even while the page is closing. */
@@ -64,8 +61,8 @@ export function createApi({ token, device }: Entry): Api {
       return (await post('readiness', said, { keepalive: true })).ok
     }),
     state: () => ask(`${at}/state?device=${encodeURIComponent(device)}`, {}),
-    seat(asked) {
-      const json: Json<Client> = { device, ...asked }
+    seat(request) {
+      const json: Json<Client> = { device, ...request }
       return posted(at, json)
     },
     reportQuality: (isWeak) => void post('connection', { isWeak }),
@@ -75,20 +72,5 @@ export function createApi({ token, device }: Entry): Api {
     iceServers: () => post('network', {}),
     command: (command) => post('command', { command }),
     popOutUrl: () => post('window', {}),
-  }
-}
-
-const away: Problem = { code: 'no-connection', message: '', retryable: true }
-
-async function answered<T>(ask: (signal: AbortSignal) => Promise<Response>): Promise<Answer<T>> {
-  try {
-    return await inTime(async (signal) => {
-      const reply = await ask(signal)
-      const body: unknown = await reply.json()
-      // The typed routes define the answer; a refusal is always a Problem (webhooks/problem.ts).
-      return reply.ok ? { ok: true, body: body as T } : { ok: false, problem: body as Problem }
-    })
-  } catch {
-    return { ok: false, problem: away }
   }
 }

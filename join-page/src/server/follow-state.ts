@@ -1,4 +1,4 @@
-import { pauseBefore, watchSilence } from '../../../client/silence.ts'
+import { pauseBefore, watchSilence } from '../../../client-shared/silence.ts'
 import type { PageState } from '../../../webhooks/join/page-state.ts'
 import type { Entry } from './entry.ts'
 

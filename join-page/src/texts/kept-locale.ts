@@ -1,4 +1,4 @@
-import type { Locale } from './locales.ts'
+import type { Locale } from '../../../client-shared/locale.ts'
 
 const key = 'escalate.locale'
 

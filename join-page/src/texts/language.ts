@@ -1,7 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
-import { chooseLocale } from './choose.ts'
-import { en } from './en/index.ts'
-import type { Locale } from './locales.ts'
+import { chooseLocale, type Locale } from '../../../client-shared/locale.ts'
+import en from '../../texts/en.json'
 import type { Texts } from './texts.ts'
 
 export type Language = {
@@ -45,7 +44,7 @@ export function createLanguage({ server, browser, load, kept }: LanguageDeps): L
   return {
     locale,
     texts,
-    ready: Promise.race([change(chooseLocale({ remembered: kept.read(), server, browser })), pause(patienceMs)]),
+    ready: Promise.race([change(chooseLocale([kept.read(), server, ...browser])), pause(patienceMs)]),
     choose: (to) => {
       kept.write(to)
       return change(to)

@@ -1,23 +1,17 @@
-import { en } from './en/index.ts'
-import type { Locale } from './locales.ts'
+import type { Locale } from '../../../client-shared/locale.ts'
+import en from '../../texts/en.json'
 import type { Texts } from './texts.ts'
+
+const loaders: Readonly<Record<Locale, () => Promise<{ readonly default: Texts }>>> = {
+  en: async () => ({ default: en }),
+  es: () => import('../../texts/es.json'),
+  fr: () => import('../../texts/fr.json'),
+  de: () => import('../../texts/de.json'),
+  'pt-BR': () => import('../../texts/pt-BR.json'),
+  ja: () => import('../../texts/ja.json'),
+}
 
 /**
  * Loads the texts of a locale. English is there at once; every other locale is a separate chunk, fetched when needed.
  */
-export async function loadTexts(locale: Locale): Promise<Texts> {
-  switch (locale) {
-    case 'en':
-      return en
-    case 'es':
-      return (await import('./es/index.ts')).es
-    case 'fr':
-      return (await import('./fr/index.ts')).fr
-    case 'de':
-      return (await import('./de/index.ts')).de
-    case 'pt-BR':
-      return (await import('./pt-br/index.ts')).ptBr
-    case 'ja':
-      return (await import('./ja/index.ts')).ja
-  }
-}
+export const loadTexts = async (locale: Locale): Promise<Texts> => (await loaders[locale]()).default

@@ -1,11 +1,11 @@
 import { black, contrast, mix, parseHex, type Rgb, toHex, white } from './contrast.ts'
 
-/** Surfaces of style/tokens.css that the brand's colour must contrast with. */
+/** Surfaces of client-shared/tokens.css that the brand's colour must contrast with. */
 const paper = { light: [244, 245, 242], dark: [34, 41, 38] } as const satisfies Record<string, Rgb>
 const step = 0.04
 
 /**
- * Computes the custom properties that style/tokens.css uses. For any brand colour, a button contrasts with the page (3
+ * Computes the custom properties that client-shared/tokens.css uses. For any brand colour, a button contrasts with the page (3
  * : 1), and its label and text in that colour are readable (4.5 : 1). Undefined if the colour cannot be parsed.
  */
 export function brandColors(color: string): Readonly<Record<string, string>> | undefined {

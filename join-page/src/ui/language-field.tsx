@@ -1,5 +1,5 @@
+import { everyLocale, locales } from '../../../client-shared/locale.ts'
 import { useApp } from '../app-context.ts'
-import { everyLocale, locales } from '../texts/locales.ts'
 import { Icon } from './icon.tsx'
 
 /** The choice of the page's language, each named in that language. In the header of every screen except the room. */

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { directionOf } from '../../../client-shared/locale.ts'
 import { useApp } from '../app-context.ts'
-import { directionOf } from '../texts/locales.ts'
 import { Brand } from './brand.tsx'
 import { LanguageField } from './language-field.tsx'
 

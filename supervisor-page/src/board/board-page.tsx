@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp, useTexts } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { BoardControls } from './board-controls.tsx'
 import { BoardTable } from './board-table.tsx'
 import { arranged, firstView, type View } from './rules.ts'

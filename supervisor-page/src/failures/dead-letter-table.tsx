@@ -1,6 +1,6 @@
+import { fill } from '../../../client-shared/fill.ts'
 import type { DeadLetter } from '../../../src/engine/dead-letters.ts'
 import { useTexts } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { When } from '../ui/when.tsx'
 
 type Props = { readonly total: number; readonly jobs: readonly DeadLetter[]; readonly retry: (job: DeadLetter) => void }
@@ -9,8 +9,8 @@ type Props = { readonly total: number; readonly jobs: readonly DeadLetter[]; rea
 export function DeadLetterTable({ total, jobs, retry }: Props) {
   const texts = useTexts()
   return (
-    <section aria-labelledby="parked">
-      <h2 id="parked">{texts.deadLettersTitle}</h2>
+    <section aria-labelledby="dead-letters">
+      <h2 id="dead-letters">{texts.deadLettersTitle}</h2>
       <p class="hint">
         {texts.deadLettersLead} {total > jobs.length && fill(texts.deadLettersMore, { shown: jobs.length, total })}
       </p>

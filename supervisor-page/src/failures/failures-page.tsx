@@ -14,15 +14,15 @@ type Failures = { readonly total: number; readonly jobs: readonly DeadLetter[]; 
 export function FailuresPage() {
   const { session } = useApp()
   const texts = useTexts()
-  const asked = useSignal(0)
+  const requests = useSignal(0)
   const said = useSignal('')
   const found = useRequest(async () => {
     const answer = await ask<Failures>({ session, path: '/failures' })
     return answer.ok ? answer.body : undefined
-  }, [asked.value])
+  }, [requests.value])
 
   const again = () => {
-    asked.value += 1
+    requests.value += 1
   }
 
   async function retry({ queue, id }: DeadLetter): Promise<void> {

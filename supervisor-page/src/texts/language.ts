@@ -1,10 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { en } from './en.ts'
+import { chooseLocale, type Locale, languageOf } from '../../../client-shared/locale.ts'
+import en from '../../texts/en.json'
+import { loadTexts } from './load.ts'
 import type { Texts } from './texts.ts'
-
-const locales = ['en', 'es', 'fr', 'de', 'pt-BR', 'ja'] as const
-export type Locale = (typeof locales)[number]
-export const everyLocale: readonly Locale[] = locales
 
 export type Language = {
   readonly locale: Locale
@@ -13,17 +11,9 @@ export type Language = {
   readonly format: string
 }
 
-const mainPart = (tag: string) => tag.toLowerCase().split('-')[0]
-
-/** Picks the first of the browser's languages that the page has; the country does not matter. */
-export const chooseLocale = (wanted: readonly string[]): Locale =>
-  wanted
-    .map((each) => everyLocale.find((one) => mainPart(one) === mainPart(each)))
-    .find((each) => each !== undefined) ?? 'en'
-
 /** Picks the browser's own variant of the locale, e.g. `en-GB`. */
 export const chooseFormat = (wanted: readonly string[], locale: Locale): string =>
-  wanted.find((each) => mainPart(each) === mainPart(locale)) ?? locale
+  wanted.find((each) => languageOf(each) === languageOf(locale)) ?? locale
 
 /** Starts in English, and changes to the user's locale when its file has loaded. Without a network English stays. */
 export function openLanguage(wanted: readonly string[]): ReadonlySignal<Language> {
@@ -36,21 +26,4 @@ export function openLanguage(wanted: readonly string[]): ReadonlySignal<Language
     () => undefined,
   )
   return language
-}
-
-export async function loadTexts(locale: Locale): Promise<Texts> {
-  switch (locale) {
-    case 'en':
-      return en
-    case 'es':
-      return (await import('./es.ts')).es
-    case 'fr':
-      return (await import('./fr.ts')).fr
-    case 'de':
-      return (await import('./de.ts')).de
-    case 'pt-BR':
-      return (await import('./pt-br.ts')).ptBr
-    case 'ja':
-      return (await import('./ja.ts')).ja
-  }
 }

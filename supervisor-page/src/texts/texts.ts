@@ -1,5 +1,5 @@
-import type { en } from './en.ts'
+import type en from '../../texts/en.json'
 
 /** Every locale has exactly the keys of English; the compiler checks that. */
-export type Texts = { readonly [Key in keyof typeof en]: string }
+export type Texts = Readonly<Record<keyof typeof en, string>>
 export type TextKey = keyof Texts

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { fill } from '../../../client-shared/fill.ts'
 import type { BoardRow } from '../../../webhooks/supervisor/board-row.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { clockText, nameOf } from '../board/rules.ts'
-import { fill } from '../texts/fill.ts'
 import { wordOf } from '../texts/word.ts'
 import type { CallFigures } from './call-figures.ts'
 

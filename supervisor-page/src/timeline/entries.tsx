@@ -1,6 +1,6 @@
+import { fill } from '../../../client-shared/fill.ts'
 import type { TimelineEntry } from '../../../src/engine/timeline.ts'
 import { useApp, useTexts } from '../app-context.ts'
-import { fill } from '../texts/fill.ts'
 import { wordOf } from '../texts/word.ts'
 
 type Props = { readonly entries: readonly TimelineEntry[] }

@@ -14,11 +14,11 @@ import { Summary } from './summary.tsx'
 export function EscalationPage({ id }: { readonly id: string }) {
   const { board, session, start } = useApp()
   const texts = useTexts()
-  const asked = useSignal(0)
+  const requests = useSignal(0)
   const isEnding = useSignal(false)
   const row = [...(board.rows.value?.values() ?? [])].find((each) => each.id === id)
   // Reads the timeline again whenever the row on the board changes.
-  const timeline = useRequest(() => readTimeline(session, id), [id, row?.version, asked.value])
+  const timeline = useRequest(() => readTimeline(session, id), [id, row?.version, requests.value])
   const figures = timeline.is === 'there' ? callFigures(timeline.it.entries) : []
   const isOver = !row || row.outcome !== undefined || row.state === 'ending'
   return (
@@ -59,7 +59,7 @@ export function EscalationPage({ id }: { readonly id: string }) {
           class="button"
           data-action="refresh"
           onClick={() => {
-            asked.value += 1
+            requests.value += 1
           }}
         >
           {texts.refresh}

@@ -1,4 +1,4 @@
-import { inTime } from '../../../client/in-time.ts'
+import { inTime } from '../../../client-shared/in-time.ts'
 import type { TimelineEntry } from '../../../src/engine/timeline.ts'
 import { fetchAs } from '../server/ask.ts'
 import type { Session } from '../server/session.ts'

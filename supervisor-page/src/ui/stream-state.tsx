@@ -1,6 +1,6 @@
+import { fill } from '../../../client-shared/fill.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { clockText } from '../board/rules.ts'
-import { fill } from '../texts/fill.ts'
 
 /** A board older than this (ms) is stale: the server sends its state every 4 s. */
 const staleMs = 10_000
@@ -13,7 +13,7 @@ export function StreamState() {
   const texts = useTexts()
   const isFresh = board.isUp.value && board.age.value < staleMs
   return (
-    <div class={`line ${isFresh ? 'line-up' : 'line-down'}`}>
+    <div class={`stream ${isFresh ? 'stream-up' : 'stream-down'}`}>
       <span role="status">{isFresh ? texts.streamUp : board.rows.value ? texts.streamDown : texts.loading}</span>
       {!isFresh && board.rows.value && <span> {fill(texts.asOf, { time: clockText(board.age.value) })}</span>}
     </div>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { createEventStream } from '../../../flex-plugin/src/server/news.ts'
+import { createConversationStream } from '../../../flex-plugin/src/server/event-stream.ts'
 import { until } from '../../../tools/until.ts'
 import type { CallCentre } from '../../support/a-call-centre.ts'
 import { aHoldingProxy } from '../../support/a-holding-proxy.ts'
@@ -16,19 +16,19 @@ it('the plugin gets start and end where a proxy holds back its event stream, and
   const held = await aHoldingProxy(centre.serverUrl)
   proxy = held
   const chat = await centre.chat()
-  const said: string[] = []
-  const lines: boolean[] = []
-  const news = createEventStream({
+  const received: string[] = []
+  const states: boolean[] = []
+  const stream = createConversationStream({
     server: held.url,
     session: { token: () => chat.token, whenRenewed: () => () => {} },
-    onEvent: ({ data }) => said.push(data),
-    streamIs: (isUp) => lines.push(isUp),
+    onEvent: ({ data }) => received.push(data),
+    streamIs: (isUp) => states.push(isUp),
   })
-  onTestFinished(news.stop)
-  news.follow([chat.conversationSid])
+  onTestFinished(stream.stop)
+  stream.follow([chat.conversationSid])
   const { id } = await chat.invited()
-  await until('the invite arrives', async () => said.some((each) => each.includes('"invited"')))
-  expect(lines.at(-1)).toBe(true)
+  await until('the invite arrives', async () => received.some((each) => each.includes('"invited"')))
+  expect(states.at(-1)).toBe(true)
   expect((await chat.call(`/escalations/${id}/end`, {})).status).toBeLessThan(300)
-  await until('the end arrives', async () => /"state":"(ended|cancelled)"/.test(said.at(-1) ?? ''))
+  await until('the end arrives', async () => /"state":"(ended|cancelled)"/.test(received.at(-1) ?? ''))
 })

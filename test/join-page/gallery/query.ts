@@ -1,4 +1,4 @@
-import { everyLocale, type Locale } from '../../../join-page/src/texts/locales.ts'
+import { everyLocale, type Locale } from '../../../client-shared/locale.ts'
 
 /** The query of the address: `?state=welcome&locale=ja&theme=dark&dir=rtl&name=Ana&color=%23ff0&brand=Acme&logo=1`. */
 export type Query = {

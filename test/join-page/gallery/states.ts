@@ -182,7 +182,7 @@ const room = {
     server: { ...agents, customer: { step: 'joined', detail: 'network-blocked', at: 0 } },
     call: { others: [{ role: 'customer' }] },
   },
-  'room-agent-link-asked': { screen: { is: 'room' }, server: { ...customerAt('left'), isLinkAsked: true } },
+  'room-agent-link-requested': { screen: { is: 'room' }, server: { ...customerAt('left'), isLinkAsked: true } },
 } as const satisfies Readonly<Record<string, State>>
 
 /** All states by name. */

@@ -22,11 +22,11 @@ export const pages: Area = {
     },
     {
       name: 'stale-plugin',
-      promise: 'The plugin reconnects its event stream when that ends.',
-      file: 'flex-plugin/src/server/news.ts',
-      find: 'later(wait ?? 500',
-      replace: 'if (wait !== undefined) later(wait ?? 500',
-      caughtBy: ['test/flex-plugin/news.test.ts'],
+      promise: 'Plugin and supervisor page reconnect their event stream when that ends.',
+      file: 'client-shared/event-stream.ts',
+      find: 'connectAfter(isRefused ?',
+      replace: 'if (isRefused) connectAfter(isRefused ?',
+      caughtBy: ['test/flex-plugin/event-stream.test.ts'],
     },
     {
       name: 'stale-board',

@@ -12,24 +12,24 @@ export function Connection() {
   useTest()
   switch (network.is.value) {
     case undefined:
-      return network.isTesting.value ? <Line is="testing" icon="globe" words={t.networkTesting} /> : null
+      return network.isTesting.value ? <Status is="testing" icon="globe" words={t.networkTesting} /> : null
     case 'good':
-      return <Line is="good" icon="check" words={t.networkGood} />
+      return <Status is="good" icon="check" words={t.networkGood} />
     case 'weak':
-      return <Line is="weak" icon="warning" words={`${t.weakTitle}. ${t.networkWeakHint}`} isAnnounced />
+      return <Status is="weak" icon="warning" words={`${t.weakTitle}. ${t.networkWeakHint}`} isAnnounced />
     case 'blocked':
       return <Blocked />
   }
 }
 
-type LineProps = {
+type StatusProps = {
   readonly is: string
   readonly icon: 'globe' | 'check' | 'warning'
   readonly words: string
   readonly isAnnounced?: true
 }
 
-const Line = ({ is, icon, words, isAnnounced }: LineProps) => (
+const Status = ({ is, icon, words, isAnnounced }: StatusProps) => (
   <p class={`level network-${is}`} data-network={is}>
     <Icon name={icon} />
     <span class="level-words">{words}</span>

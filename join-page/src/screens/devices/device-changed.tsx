@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
+import { fill } from '../../../../client-shared/fill.ts'
 import { useApp } from '../../app-context.ts'
 import type { DeviceChange } from '../../media/model.ts'
-import { fill } from '../../texts/fill.ts'
 import { Announced } from '../../ui/announced.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useAfter } from '../../ui/use-after.ts'

@@ -1,5 +1,5 @@
+import { fill } from '../../../../client-shared/fill.ts'
 import type { Chosen, Device, Devices } from '../../media/model.ts'
-import { fill } from '../../texts/fill.ts'
 import type { Texts } from '../../texts/texts.ts'
 import type { IconName } from '../../ui/icon-shapes.ts'
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { fill } from '../../../../client-shared/fill.ts'
 import { useApp } from '../../app-context.ts'
 import { platformOf } from '../../media/platform.ts'
-import { fill } from '../../texts/fill.ts'
 import { Announced } from '../../ui/announced.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'

@@ -2,7 +2,7 @@ import { useApp } from '../../app-context.ts'
 import { type Level, levelOf } from '../../media/level.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useHeard } from './use-heard.ts'
+import { useVoice } from './use-voice.ts'
 
 /** The microphone's level as a bar and in words, or the reason why there is none. */
 export function LevelMeter() {
@@ -39,12 +39,12 @@ function Paused() {
 function Meter({ level }: { readonly level: Level }) {
   const { texts } = useApp()
   const t = texts.value
-  const isHeard = useHeard(level)
+  const hasVoice = useVoice(level)
   return (
     <div class="level">
       <Icon name="mic" />
       <div class="level-words">
-        <p>{isHeard ? t.levelHeard : t.levelTry}</p>
+        <p>{hasVoice ? t.levelGood : t.levelTry}</p>
         <Bar level={level} />
       </div>
     </div>

@@ -1,7 +1,7 @@
+import { fill } from '../../../../client-shared/fill.ts'
 import { useApp } from '../../app-context.ts'
 import type { Source } from '../../media/model.ts'
 import { platformOf } from '../../media/platform.ts'
-import { fill } from '../../texts/fill.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { troubleTitles } from './help-steps.ts'

@@ -1,3 +1,0 @@
-/** `fill('With {name}', { name })`: fills in values. Does not look for placeholders inside a value. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
