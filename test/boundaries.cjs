@@ -115,11 +115,11 @@ module.exports = {
     },
     {
       name: 'queue-behind-its-door',
-      comment: 'Only src/engine, src/outbound, workers and webhooks/main import bullmq and ioredis.',
+      comment: 'Only src/engine, src/outbound, src/projections, workers and webhooks/main import bullmq and ioredis.',
       severity: 'error',
       from: {
         path: [PRODUCT, '^simulator/'],
-        pathNot: ['^src/(engine|outbound)/', '^workers/', '^webhooks/main\\.ts$'],
+        pathNot: ['^src/(engine|outbound|projections)/', '^workers/', '^webhooks/main\\.ts$'],
       },
       to: { path: [packageNamed('bullmq'), packageNamed('ioredis')] },
     },

@@ -62,7 +62,7 @@ export const sets: readonly TestSet[] = [
   {
     name: 'engine',
     include: [
-      'test/{engine,http,metrics,operations,outbound,plugin-deploy,setup,supervisor,telemetry,workers}/**/*.test.ts',
+      'test/{engine,http,metrics,operations,outbound,plugin-deploy,projections,setup,supervisor,telemetry,workers}/**/*.test.ts',
     ],
     exclude: [...stacks, ...programs],
     isolate: false,

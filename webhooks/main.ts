@@ -12,7 +12,6 @@ import { createErase } from '../src/engine/erasure/erase.ts'
 import { createEventStreams } from '../src/engine/event-streams.ts'
 import type { HandleDeps } from '../src/engine/handle.ts'
 import { lastBeat } from '../src/engine/heartbeat.ts'
-import { createHistory } from '../src/engine/history.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createMutexes } from '../src/engine/mutex.ts'
 import { quietMs } from '../src/engine/proof.ts'
@@ -32,10 +31,12 @@ import { feature as videoFeature } from '../src/features/video-escalation/contra
 import { feature as requestFeature } from '../src/features/video-request/contract.ts'
 import { createHttpServer } from '../src/http/server.ts'
 import { createLog } from '../src/log.ts'
+import { createDecisionMetrics } from '../src/metrics/decision-metrics.ts'
 import { createDeliveries } from '../src/outbound/deliveries.ts'
 import { createEndpoints } from '../src/outbound/endpoints.ts'
 import { endpointTermsOf, outboundRulesOf } from '../src/outbound/from-config.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
+import { createHistory } from '../src/projections/history.ts'
 import { configOrExit, warnOfRetired } from '../src/start.ts'
 import { openSpans } from '../src/telemetry/open-spans.ts'
 import { belongsTo } from '../src/telemetry/trace-context.ts'
@@ -100,6 +101,7 @@ const deps: HandleDeps = {
   store,
   handOver: queues.handOver,
   mutex: createMutexes(),
+  count: createDecisionMetrics(metrics.registry, (err) => log.warn({ err }, 'a decision was not counted')),
   note: (line, text) => log.info(line, text),
 }
 const [video] = features.filter((each) => each.name === videoFeature)

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
+export const leaseKey = (prefix: string, task: 'reconcile' | 'census' | 'projections') => `${prefix}:lease:${task}`
+
 /**
- * Lets one of many workers do a periodic task: reconciling, forwarding or counting. The lease only outlives one round,
- * so another worker takes over when its holder dies. Two leaders at once cost requests but change nothing: a
- * reconciler's facts have the same ids, and counts move with their cursor.
+ * Lets one of many workers do a periodic task. The lease only outlives one round, so another worker takes over when its
+ * holder dies. Two leaders at once cost requests but change nothing: a reconciler's facts have the same ids, and a
+ * projection's writes move with its cursor.
  */
 export function createLeader(redis: Redis, key: string, leaseMs: number, now: () => number = () => performance.now()) {
   const me = randomUUID()

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAccept } from '../src/engine/accept.ts'
-import { raiseFormat } from '../src/engine/data-format.ts'
+import { formatProblem, raiseFormat } from '../src/engine/data-format.ts'
 import { beat } from '../src/engine/heartbeat.ts'
-import { createHistory } from '../src/engine/history.ts'
 import { createInstallation } from '../src/engine/installation.ts'
 import { createMutexes } from '../src/engine/mutex.ts'
 import { createPatience } from '../src/engine/patience.ts'
@@ -15,12 +14,12 @@ import { createRedisStore } from '../src/engine/redis-store.ts'
 import { onShutdown } from '../src/engine/shutdown.ts'
 import { storeTroubleIn } from '../src/engine/store-trouble.ts'
 import { sweep } from '../src/engine/sweep.ts'
-import { createTimelines } from '../src/engine/timelines.ts'
 import { createTroubleLog } from '../src/engine/trouble-log.ts'
 import { upgradeKeys } from '../src/engine/upgrade-keys.ts'
 import { createFeatures } from '../src/features/index.ts'
 import { reconcilers } from '../src/features/reconcilers.ts'
 import { createLog } from '../src/log.ts'
+import { createDecisionMetrics } from '../src/metrics/decision-metrics.ts'
 import { createProcessMetrics } from '../src/metrics/process-metrics.ts'
 import { createTaskRouterForward } from '../src/outbound/taskrouter-forward.ts'
 import { configOrExit, warnOfRetired } from '../src/start.ts'
@@ -30,11 +29,11 @@ import { currentTrace } from '../src/telemetry/trace-context.ts'
 import { twilioFrom } from '../src/twilio/from-config.ts'
 import { createAtWork } from './at-work.ts'
 import { createComparing } from './compare-versions.ts'
-import { countNews } from './count.ts'
 import { createEffectWorker } from './effects.ts'
 import { every } from './every.ts'
 import { createFactWorker } from './facts.ts'
-import { createLeader, leading } from './leader.ts'
+import { createFollowing } from './following.ts'
+import { createLeader, leading, leaseKey } from './leader.ts'
 import { createLearning } from './learn-agents.ts'
 import { listen } from './listen.ts'
 import { createOutbound } from './outbound/outbound.ts'
@@ -48,6 +47,7 @@ const beatSeconds = 5
 /** A crash leaves effects for six seconds at most (`sweep.ts`). A round without work is one short read of Redis. */
 const sweepSeconds = 1
 const learnSeconds = 5
+const followSeconds = 0.2
 
 const config = await configOrExit()
 const log = createLog('worker', config.LOG_LEVEL)
@@ -77,6 +77,7 @@ const deps: PerformDeps & { readonly spans: Spans } = {
   store,
   handOver: queues.handOver,
   mutex: createMutexes(),
+  count: createDecisionMetrics(metrics.registry, (err) => log.warn({ err }, 'a decision was not counted')),
   spans,
   patiently,
   note: (line, text) => ('err' in line ? log.warn(line, text) : log.info(line, text)),
@@ -94,11 +95,13 @@ const handedOn =
     : createTaskRouterForward(redis, { isReady: () => isReady(redis) }, prefix)
 const report = createProblemReport(metrics.registry, deps.note)
 const periodicTask = (name: PeriodicTaskName) => createPeriodicTask(name, { report, ending: ending.signal })
-const outbound = createOutbound(redis, config, {
-  note: deps.note,
-  patiently,
-  failed: failed('forwarding'),
-  periodicTask: periodicTask('forwarding'),
+const outboundTask = periodicTask('outbound')
+const outbound = createOutbound(redis, config, { note: deps.note, patiently, periodicTask: outboundTask })
+const following = createFollowing(redis, {
+  prefix,
+  outbound: outbound.projection,
+  tasks: { history: periodicTask('history'), outbound: outboundTask },
+  isOutdated: async () => (await formatProblem(redis, prefix)) !== undefined,
 })
 
 // A look that fails costs nothing: the task is read before it is written.
@@ -129,8 +132,8 @@ const atWork = createAtWork(workers, { registry: metrics.registry, log })
 
 const accept = createAccept(features, queues.push, () => isReady(redis))
 const leaseMs = config.RECONCILE_SECONDS * 1000
-const isLeader = createLeader(redis, `${prefix}:reconciler`, leaseMs)
-const isCounting = createLeader(redis, `${prefix}:counting`, censusSeconds * 2_000)
+const isLeader = createLeader(redis, leaseKey(prefix, 'reconcile'), leaseMs)
+const isCounting = createLeader(redis, leaseKey(prefix, 'census'), censusSeconds * 2_000)
 const installation = createInstallation(
   redis,
   [...queues.all, outbound.queue, ...(handedOn ? [handedOn.queue] : [])],
@@ -138,17 +141,7 @@ const installation = createInstallation(
   createRedisCheck(redis, { url: config.REDIS_URL, prefix }, troubled),
 )
 const reconcile = createReconciling(reconcilers(config), { ...deps, twilio, accept, now: Date.now, periodicTask })
-const [sweeping, counting, counted, census] = [
-  periodicTask('sweep'),
-  periodicTask('numbers'),
-  periodicTask('history'),
-  periodicTask('census'),
-]
-const history = {
-  timelines: createTimelines(redis, prefix),
-  numbers: createHistory(redis, () => isReady(redis), prefix),
-  periodicTask: counted,
-}
+const [sweeping, census] = [periodicTask('sweep'), periodicTask('census')]
 const learn = createLearning(twilio)
 const unlearnt = failed('learning who is an agent')
 void learn().catch(unlearnt)
@@ -157,8 +150,7 @@ const rounds = [
   every(sweepSeconds, () => sweep(deps, sweeping), failed('sweeping')),
   every(beatSeconds, async () => atWork.say(), failed('looking at itself')),
   every(beatSeconds, () => beat(redis, prefix, atWork.provedAt()), failed('heartbeat')),
-  every(sweepSeconds, async () => (await isCounting()) && installation.follow(counting), failed('counting')),
-  every(sweepSeconds, async () => (await isCounting()) && countNews(history), failed('counting the hours')),
+  every(followSeconds, following, failed('following the story')),
   every(
     censusSeconds,
     async () => (await isCounting()) && installation.takeCensus(features, deps.store, census),
@@ -185,8 +177,8 @@ onShutdown(log, async () => {
 })
 
 async function drained(): Promise<void> {
-  await Promise.all([...workers.map((worker) => worker.close()), ...[...rounds, outbound].map((each) => each.stop())])
-  await Promise.all([queues.close(), handedOn?.close(), spans.end()])
+  await Promise.all([...workers.map((worker) => worker.close()), ...rounds.map((each) => each.stop())])
+  await Promise.all([queues.close(), outbound.close(), handedOn?.close(), spans.end()])
 }
 
 async function redisGone(): Promise<void> {

@@ -7,14 +7,14 @@ import { type PeriodicTaskProblem, periodicTasks } from '../src/engine/periodic-
  */
 export function createProblemReport(registry: Registry, note: Note): (problem: PeriodicTaskProblem) => void {
   const problems = new Counter({
-    name: 'escalate_duty_problems_total',
-    help: 'Items that a task could not do and set aside for a while, by cause',
-    labelNames: ['duty', 'cause'],
+    name: 'escalate_periodic_task_problems_total',
+    help: 'Items that a periodic task could not do and set aside for a while, by cause',
+    labelNames: ['task', 'cause'],
     registers: [registry],
   })
-  for (const duty of periodicTasks) problems.inc({ duty, cause: 'unreadable' }, 0)
-  return ({ name: duty, cause, ...more }) => {
-    problems.inc({ duty, cause })
-    note({ duty, cause, ...more }, 'set aside')
+  for (const task of periodicTasks) problems.inc({ task, cause: 'unreadable' }, 0)
+  return ({ name: task, cause, ...more }) => {
+    problems.inc({ task, cause })
+    note({ task, cause, ...more }, 'set aside')
   }
 }

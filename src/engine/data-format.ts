@@ -29,7 +29,7 @@ export async function formatProblem(redis: Redis, prefix: string): Promise<strin
 }
 
 /** A process without rights to the earlier keys has nothing to move. */
-function unlessDenied(problem: unknown): void {
+export function unlessDenied(problem: unknown): void {
   if (!deniedIn(problem)) throw problem
 }
 

@@ -7,8 +7,8 @@ import { type TimelineEntry, timelineEntry } from './timeline.ts'
 
 /**
  * The dictionary of each data format, starting with format 1. An entry's first byte is the index of its dictionary.
- * Dictionaries never change, because entries packed with them could not be read again. An older process skips the
- * entries of a newer one.
+ * Dictionaries never change, because entries packed with them could not be read again. Entries of a newer format wait
+ * for a newer worker in projections; other readers skip them.
  */
 const dictionaries = [wordsOfFormat1, wordsOfFormat2].map((words) => Buffer.from(words))
 

@@ -5,6 +5,7 @@ import { entryOf } from './entry-of.ts'
 import type { Mutex } from './mutex.ts'
 import { hasSeen, remember } from './seen.ts'
 import type { Pending, RecordRef, Saved, Store } from './store.ts'
+import type { TimelineEntry } from './timeline.ts'
 
 /** Puts effects into the queue. `again`: they may have been handed over before. */
 export type HandOver = (record: RecordRef, pending: readonly Pending[], again: boolean) => Promise<void>
@@ -16,7 +17,12 @@ export type Handled = Decision<unknown, never> & { readonly isUnchanged: boolean
 
 type HandOverDeps = { readonly store: Store; readonly handOver: HandOver }
 /** `mutex` is one for the process, so that decisions on one conversation do not race each other within it. */
-export type HandleDeps = HandOverDeps & { readonly note: Note; readonly mutex: Mutex }
+export type HandleDeps = HandOverDeps & {
+  readonly note: Note
+  readonly mutex: Mutex
+  /** Counts a decision that this process has saved. */
+  readonly count?: (entry: TimelineEntry) => void
+}
 
 /** Other processes may save in between; each round lets at least one process save. */
 const rounds = 100
@@ -90,16 +96,18 @@ async function decideAndSave(
       effect,
       trace: trace.id,
     }))
+    const entry = entryOf({ ...received, record, version, decision, pending: effects, kept: feature.kept })
     const result = await store.save(record, {
       from: saved.version,
       state: decision.state,
       seen: remember(saved.seen, event.id),
       pending: effects,
-      entry: entryOf({ ...received, record, version, decision, pending: effects, kept: feature.kept }),
+      entry,
       before: decision.before,
       after: decision.after,
     })
     if (result === 'saved') {
+      deps.count?.(entry)
       noteDecision(decision.effects.map(({ type }) => type))
       return { decision, pending: effects, isAgain: false, isUnchanged: false }
     }

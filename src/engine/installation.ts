@@ -1,36 +1,25 @@
 import type { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { type Meanings, type Sample, seriesOf, textOf } from '../metrics/exposition.ts'
-import { countedMeanings } from '../metrics/timeline-counts.ts'
+import { cursorKey, storedProjections } from '../projections/cursor.ts'
 import { within } from './accept.ts'
 import { createCensus } from './census.ts'
 import { lastBeat } from './heartbeat.ts'
-import { createNumbers } from './numbers.ts'
 import { createWriteCheck } from './redis-check.ts'
 import { storeTroubleIn } from './store-trouble.ts'
 import { createTimelines } from './timelines.ts'
 
 const meanings: Meanings = {
-  escalate_redis_up: { type: 'gauge', help: 'Whether Redis works for this process, or the reason why not' },
-  escalate_redis_used_memory_bytes: { type: 'gauge', help: 'Memory that Redis uses' },
-  escalate_worker_heartbeat_age_seconds: {
-    type: 'gauge',
-    help: 'Age of the latest heartbeat of any worker; 60 without one',
-  },
-  escalate_queue_jobs: { type: 'gauge', help: 'Jobs by queue and state; failed ones are dead letters' },
-  escalate_queue_oldest_waiting_seconds: {
-    type: 'gauge',
-    help: 'How long the oldest waiting job of a queue has been due',
-  },
-  escalate_unsent_outboxes: { type: 'gauge', help: 'Records whose effects are not handed to a queue yet' },
-  escalate_live: { type: 'gauge', help: 'Live records by feature and state' },
-  escalate_ending_oldest_seconds: { type: 'gauge', help: 'Age of the oldest ending that is not finished' },
-  escalate_unreadable_numbers: {
-    type: 'gauge',
-    help: 'How many of these numbers are missing because they could not be read',
-  },
-  escalate_timeline_lag_seconds: { type: 'gauge', help: 'Length of the timeline that is not counted yet' },
-  ...countedMeanings,
+  escalate_redis_up: 'Whether Redis works for this process, or the reason why not',
+  escalate_redis_used_memory_bytes: 'Memory that Redis uses',
+  escalate_worker_heartbeat_age_seconds: 'Age of the latest heartbeat of any worker; 60 without one',
+  escalate_queue_jobs: 'Jobs by queue and state; failed ones are dead letters',
+  escalate_queue_oldest_waiting_seconds: 'How long the oldest waiting job of a queue has been due',
+  escalate_unsent_outboxes: 'Records whose effects are not handed to a queue yet',
+  escalate_live: 'Live records by feature and state',
+  escalate_ending_oldest_seconds: 'Age of the oldest ending that is not finished',
+  escalate_unreadable_numbers: 'How many of these numbers are missing because they could not be read',
+  escalate_timeline_lag_seconds: 'Length of the timeline that a projection has not committed yet',
 }
 
 /** A queue with jobs of any type, as far as it is read here. */
@@ -53,11 +42,9 @@ export function createInstallation(
   check = createWriteCheck(redis, prefix),
 ) {
   const timelines = createTimelines(redis, prefix)
-  const numbers = createNumbers(redis, timelines, prefix)
   const census = createCensus(redis, prefix)
 
   return {
-    follow: numbers.follow,
     takeCensus: census.take,
     /** The text for `/metrics`. It comes in time even while Redis does not answer. */
     async text(): Promise<string> {
@@ -78,11 +65,10 @@ export function createInstallation(
     const parts: readonly Promise<readonly Sample[]>[] = [
       redis.info('memory').then((info) => [['escalate_redis_used_memory_bytes', usedIn(info)]]),
       lastBeat(redis, prefix).then((age = 60_000) => [['escalate_worker_heartbeat_age_seconds', age / 1000]]),
-      numbers.lagSeconds().then((lag) => [['escalate_timeline_lag_seconds', lag]]),
+      lags(),
       redis.zcard(`${prefix}:unsent-outboxes`).then((count) => [['escalate_unsent_outboxes', count]]),
       ...queues.map(queueSamples),
       census.samples(),
-      numbers.samples(),
     ]
     const results = await Promise.allSettled(parts)
     const problems = results.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
@@ -90,7 +76,23 @@ export function createInstallation(
     const found = results.flatMap((each) => (each.status === 'fulfilled' ? each.value : []))
     return [...found, ['escalate_unreadable_numbers', problems.length]]
   }
+
+  /** How far each projection is behind the end of the story. One that has not begun yet has no lag. */
+  async function lags(): Promise<readonly Sample[]> {
+    const [end, ...cursors] = await Promise.all([
+      timelines.end(),
+      ...storedProjections.map((name) => redis.get(cursorKey(prefix, name))),
+    ])
+    return storedProjections.map((projection, n): Sample => {
+      const cursor = cursors[n] ?? undefined
+      const lag = cursor === undefined || end === '0' ? 0 : Math.max(0, msOf(end) - msOf(cursor)) / 1000
+      return [seriesOf('escalate_timeline_lag_seconds', { projection }), lag]
+    })
+  }
 }
+
+/** Milliseconds in a position of the stream of all entries. */
+const msOf = (at: string) => Number(at.split('-')[0])
 
 const usedIn = (info: string) => Number(/used_memory:(\d+)/.exec(info)?.[1] ?? 0)
 

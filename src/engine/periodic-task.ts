@@ -4,16 +4,7 @@ import { createSlowDown } from './slow-down.ts'
 import { storeTroubleIn } from './store-trouble.ts'
 
 /** The periodic tasks of a worker. */
-export const periodicTasks = [
-  'rooms',
-  'transfers',
-  'calls',
-  'census',
-  'sweep',
-  'numbers',
-  'history',
-  'forwarding',
-] as const
+export const periodicTasks = ['rooms', 'transfers', 'calls', 'census', 'sweep', 'history', 'outbound'] as const
 export type PeriodicTaskName = (typeof periodicTasks)[number]
 
 /** One item of a periodic task that failed; `tries`: how often in a row. */

@@ -10,8 +10,12 @@ import { type Change, nameOf, type Pending, type RecordRef, type Store } from '.
 import { refusalIn } from './store-trouble.ts'
 import { entriesKey, recordKey, timelineKey } from './timeline-keys.ts'
 
-/** TaskRouter keeps no task longer than 14 days, so no record is needed longer. Every write restarts the time. */
-const dayMs = 24 * 3600 * 1000
+const hourMs = 3600 * 1000
+const dayMs = 24 * hourMs
+/**
+ * TaskRouter keeps no task longer than 14 days, so no record is needed longer. The first write of an hour restarts the
+ * time.
+ */
 const keepMs = 14 * dayMs
 /** A week to look into a complaint. One day would save less than a third of the memory (docs/scaling.md). */
 const timelineMs = 7 * dayMs
@@ -61,6 +65,7 @@ export function createRedisStore(
 
     async save(record, change) {
       const { feature, key } = record
+      const now = Date.now()
       const [locks, unlocks] = difference(change)
       const aliases = change.after.aliases.filter((name) => !change.before.aliases.includes(name))
       const reply = await save(
@@ -92,10 +97,12 @@ export function createRedisStore(
           locks: locks.map((each) => JSON.stringify({ ...each, key })),
           unlocks: unlocks.length,
           aliases: aliases.length,
+          wasLive: change.before.isLive,
           isLive: change.after.isLive,
           channel: changeChannel(prefix),
           record: `${feature} ${key}`,
-          now: Date.now(),
+          now,
+          hour: Math.floor(now / hourMs),
           keepMs,
         }),
         packed(record, change.entry),

@@ -5,10 +5,15 @@ import type { Redis } from 'ioredis'
  * Saves state, outbox, locks, aliases and timeline together or not at all: the "one write" of the design. If another
  * record holds a lock, the script writes nothing and returns that lock. If the change cannot be published, the write
  * stands, because watchers also poll.
+ *
+ * What follows from the last write (how long record and timeline are kept, whether the record is on the list of live
+ * ones) is written when it changes, and by the first write of an hour.
  */
 const save = `
 local change = cjson.decode(ARGV[1])
-local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
+local stored = redis.call('HMGET', KEYS[1], 'version', 'hour')
+local version = tonumber(stored[1] or '0')
+local isNewHour = tonumber(stored[2] or '0') ~= change.hour
 if version ~= change.from then return 'stale' end
 local at = 6
 for i, value in ipairs(change.locks) do
@@ -23,17 +28,19 @@ for i = 1, change.unlocks do
 end
 at = at + change.unlocks
 for i = 1, change.aliases do redis.call('SET', KEYS[at + i], change.key, 'PX', change.keepMs) end
-redis.call('HSET', KEYS[1], 'version', version + 1, 'state', change.state, 'seen', change.seen, 'format', change.format)
-redis.call('PEXPIRE', KEYS[1], change.keepMs)
+redis.call('HSET', KEYS[1], 'version', version + 1, 'state', change.state, 'seen', change.seen, 'format', change.format, 'hour', change.hour)
+if isNewHour then redis.call('PEXPIRE', KEYS[1], change.keepMs) end
 if #change.pending > 0 then
   for _, row in ipairs(change.pending) do redis.call('HSET', KEYS[2], row[1], row[2]) end
   redis.call('PEXPIRE', KEYS[2], change.keepMs)
   redis.call('ZADD', KEYS[3], 'NX', change.now, change.member)
 end
-if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
-redis.call('RPUSH', KEYS[5], ARGV[2])
-redis.call('LTRIM', KEYS[5], -change.mostEntries, -1)
-redis.call('PEXPIRE', KEYS[5], change.timelineMs)
+if isNewHour or change.isLive ~= change.wasLive then
+  if change.isLive then redis.call('ZADD', KEYS[4], change.now, change.key) else redis.call('ZREM', KEYS[4], change.key) end
+end
+local length = redis.call('RPUSH', KEYS[5], ARGV[2])
+if length > change.mostEntries then redis.call('LTRIM', KEYS[5], -change.mostEntries, -1) end
+if isNewHour or length == 1 then redis.call('PEXPIRE', KEYS[5], change.timelineMs) end
 redis.call('XADD', KEYS[6], 'MINID', '~', change.now - change.streamMs, '*', 'of', change.record, 'version', version + 1)
 local published = redis.pcall('PUBLISH', change.channel, change.record)
 if type(published) == 'table' then return 'unpublished ' .. published.err end
@@ -48,21 +55,20 @@ return 'acknowledged'
 `
 
 /**
- * Reads entries by record and version. Every write adds one entry, so the last entry has the record's version; a write
- * between two commands would shift that. A key of an unexpected type has no entry. KEYS: record and timeline of each
- * entry; ARGV: the version of each.
+ * Reads stretches of records' timelines, by version. Every write adds one entry, so the last entry has the record's
+ * version; a write between two commands would shift that. A key that is gone, or of an unexpected type, has no entries.
+ * KEYS: record and timeline of each stretch; ARGV: its first and its last version. The answer has, for each stretch, the
+ * version of its last entry and the entries in order. Those at the beginning may be gone.
  */
 export const entriesScript = `
 local found = {}
-for i, version in ipairs(ARGV) do
-  local last = redis.pcall('HGET', KEYS[2 * i - 1], 'version')
-  local entry = type(last) == 'table' and last
-    or redis.pcall('LINDEX', KEYS[2 * i], tonumber(version) - (tonumber(last or '0') or 0) - 1)
-  if type(entry) == 'table' then
-    if not string.find(entry.err, 'WRONGTYPE') then return entry end
-    entry = false
-  end
-  found[i] = entry
+for i = 1, #KEYS / 2 do
+  local reply = redis.pcall('HGET', KEYS[2 * i - 1], 'version')
+  local version = type(reply) == 'string' and tonumber(reply) or 0
+  local first, last = tonumber(ARGV[2 * i - 1]), math.min(tonumber(ARGV[2 * i]), version)
+  if first <= last then reply = redis.pcall('LRANGE', KEYS[2 * i], first - version - 1, last - version - 1) end
+  if type(reply) == 'table' and reply.err and not string.find(reply.err, 'WRONGTYPE') then return reply end
+  found[i] = { last, type(reply) == 'table' and not reply.err and reply or {} }
 end
 return found
 `

@@ -30,7 +30,7 @@ export interface Timelines {
 const pageSize = 500
 
 type EntryRow = readonly [at: string, fields: readonly string[]]
-const foundEntries = z.array(z.instanceof(Buffer).nullable())
+const foundEntries = z.array(z.tuple([z.number(), z.array(z.instanceof(Buffer))]))
 
 /** `<feature> <key>`, as the save script writes it; a feature's name has no space. */
 function recordOf(text: string): RecordRef {
@@ -52,18 +52,27 @@ function read(
 }
 
 export function createTimelines(redis: Redis, prefix = 'escalate'): Timelines {
-  /** Reads entries in one round trip. Expired entries are left out. */
+  /** Reads entries in one round trip, each record's together. Expired entries are left out. */
   async function entriesOf(rows: readonly EntryRow[], report: ReportUnreadable): Promise<readonly PositionedEntry[]> {
-    const records = rows.map(([, [, of = '']]) => recordOf(of))
-    const versions = rows.map(([, [, , , version = '0']]) => version)
-    const keys = records.flatMap((record) => [recordKey(prefix, record), timelineKey(prefix, record)])
+    const wanted = rows.map(([at, [, of = '', , version]]) => ({ at, of, version: Number(version) }))
+    const stretches = [...Map.groupBy(wanted, ({ of }) => of)].map(([of, all]) => {
+      const versions = all.map(({ version }) => version)
+      return { of, record: recordOf(of), first: Math.min(...versions), last: Math.max(...versions) }
+    })
+    const keys = stretches.flatMap(({ record }) => [recordKey(prefix, record), timelineKey(prefix, record)])
+    const bounds = stretches.flatMap(({ first, last }) => [first, last])
     // Entries are bytes. ioredis has no `evalBuffer`.
-    const found = foundEntries.parse(await redis.callBuffer('EVAL', entriesScript, keys.length, ...keys, ...versions))
-    return rows.flatMap(([at], n) => {
-      const [record, bytes] = [records[n], found[n]]
-      if (!record || !bytes) return []
-      const unreadable = (problem: unknown) => report(`${record.feature} ${record.key} ${at}`, problem)
-      return read(record, bytes, unreadable).map((entry) => ({ at, entry }))
+    const found = foundEntries.parse(await redis.callBuffer('EVAL', entriesScript, keys.length, ...keys, ...bounds))
+    const entries = new Map(
+      stretches.flatMap(({ of, record }, n) => {
+        const [last, all] = found[n] ?? [0, []]
+        return all.map((bytes, m) => [`${of} ${last - all.length + 1 + m}`, { record, bytes }] as const)
+      }),
+    )
+    return wanted.flatMap(({ at, of, version }) => {
+      const one = entries.get(`${of} ${version}`)
+      const unreadable = (problem: unknown) => report(`${of} ${at}`, problem)
+      return one ? read(one.record, one.bytes, unreadable).map((entry) => ({ at, entry })) : []
     })
   }
 

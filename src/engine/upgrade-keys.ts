@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Registered } from '../core/feature.ts'
+import { cursorKey } from '../projections/cursor.ts'
 import { lockKeyOf, unsentKeyOf } from './redis-store.ts'
 import type { Store } from './store.ts'
 
@@ -37,4 +38,20 @@ export async function upgradeKeys(
       await redis.set(lockKeyOf(prefix, feature, name), held, 'PX', left, 'NX')
     await redis.del(from)
   }
+}
+
+/** The cursors of projections, by their earlier keys. */
+const earlierCursors = { 'history:cursor': 'history', 'outbound-place': 'outbound' } as const
+/** Leases, and counts of `/metrics`: now each process counts for itself. */
+const retired = ['numbers', 'numbers:mark', 'numbers:once', 'reconciler', 'counting', 'forwarder']
+
+/** Moves cursors from their earlier keys, before the first read: without a cursor a projection would count a day again. */
+export async function moveCursors(redis: Redis, prefix: string): Promise<void> {
+  for (const [earlier, name] of Object.entries(earlierCursors)) {
+    const at = await redis.get(`${prefix}:${earlier}`)
+    // A newer process may have read on already; then its cursor stays.
+    if (at !== null) await redis.set(cursorKey(prefix, name), at, 'NX')
+    await redis.del(`${prefix}:${earlier}`)
+  }
+  await redis.del(retired.map((name) => `${prefix}:${name}`))
 }

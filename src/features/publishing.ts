@@ -1,7 +1,7 @@
 import type { EventSchema } from '../core/event-schema.ts'
-import type { Count as HistoryCount } from '../engine/history.ts'
 import type { TimelineEntry } from '../engine/timeline.ts'
-import type { Count, Meanings } from '../metrics/exposition.ts'
+import type { Measures, Observation } from '../metrics/measure.ts'
+import type { Count } from '../projections/history.ts'
 
 /** What a feature makes known outside: events for receivers, metrics, and numbers for supervisors. All of it follows from its timeline. */
 export type Published = {
@@ -11,7 +11,7 @@ export type Published = {
   /** The fields of its events that its timelines keep. */
   readonly kept: readonly string[]
   readonly outboundEvents: readonly EventSchema[]
-  readonly metrics: Meanings
-  readonly metricsOf: (entry: TimelineEntry) => readonly Count[]
-  readonly historyOf: (entry: TimelineEntry) => readonly HistoryCount[]
+  readonly metrics: Measures
+  readonly metricsOf: (entry: TimelineEntry) => readonly Observation[]
+  readonly historyOf: (entry: TimelineEntry) => readonly Count[]
 }

@@ -3,8 +3,9 @@ import { StoreTrouble } from '../../src/core/errors.ts'
 import { formatKey, raiseFormat } from '../../src/engine/data-format.ts'
 import { examineRedis } from '../../src/engine/redis-exam.ts'
 import { recordKey } from '../../src/engine/timeline-keys.ts'
-import { upgradeKeys } from '../../src/engine/upgrade-keys.ts'
+import { moveCursors, upgradeKeys } from '../../src/engine/upgrade-keys.ts'
 import { currentFormat } from '../../src/formats/index.ts'
+import { cursorKey } from '../../src/projections/cursor.ts'
 import { until } from '../../tools/until.ts'
 import { aCounter } from '../support/a-counter.ts'
 import { aChange, aRedis, free, holding } from '../support/a-redis.ts'
@@ -82,5 +83,18 @@ describe('keys of format 1', () => {
     expect(await redis.pttl(`${prefix}:lock:counter:agent-WK1`)).toBeGreaterThan(13 * 24 * 3600 * 1000)
     expect(await redis.zscore(`${prefix}:unsent-outboxes`, '["counter","CH1"]')).toBe('17')
     expect(await redis.exists(`${prefix}:claim:counter:agent-WK1`, `${prefix}:left-behind`)).toBe(0)
+  })
+  it('hold cursors, which are moved unless a newer process has read on; leases and counts are removed', async () => {
+    const { redis, prefix } = aRedis()
+    await redis.mset(`${prefix}:history:cursor`, '7-0', `${prefix}:outbound-place`, '5-0', `${prefix}:reconciler`, 'me')
+    await redis.set(`${prefix}:projection:outbound:cursor`, '9-0')
+    await redis.hset(`${prefix}:numbers`, 'escalate_decisions_total', 1)
+    await moveCursors(redis, prefix)
+    await moveCursors(redis, prefix)
+    expect(await redis.mget(cursorKey(prefix, 'history'), cursorKey(prefix, 'outbound'))).toEqual(['7-0', '9-0'])
+    expect((await redis.keys(`${prefix}:*`)).sort()).toEqual([
+      `${prefix}:projection:history:cursor`,
+      `${prefix}:projection:outbound:cursor`,
+    ])
   })
 })

@@ -6,13 +6,13 @@ import { createQueues, effectQueue, jobPrefix } from '../../src/engine/queues.ts
 import { connectImpatient, connectPatient, isReady } from '../../src/engine/redis.ts'
 import { redisAddress } from '../../src/engine/redis-address.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
-import { createTimelines } from '../../src/engine/timelines.ts'
 import { createDeliveries } from '../../src/outbound/deliveries.ts'
 import { createEndpoints } from '../../src/outbound/endpoints.ts'
+import { historyProjection } from '../../src/projections/history-counts.ts'
+import { outboundProjection } from '../../src/projections/outbound.ts'
 import { until } from '../../tools/until.ts'
-import { createLeader } from '../../workers/leader.ts'
-import { forward } from '../../workers/outbound/forward.ts'
-import { aPeriodicTask } from '../support/a-periodic-task.ts'
+import { createLeader, leaseKey } from '../../workers/leader.ts'
+import { aReader } from '../support/a-reader.ts'
 import { aChange } from '../support/a-redis.ts'
 import { aRedisServer } from '../support/a-redis-server.ts'
 
@@ -103,9 +103,8 @@ describe('a cluster', () => {
     })
     await until('the effect is performed', async () => done.length === 1)
     await store.acknowledge(place, ['video-CH1-1-0'])
-    const { periodicTask } = aPeriodicTask()
+    expect(await aReader({ redis, prefix }, historyProjection(prefix)).follow()).toBe(1)
     const installation = createInstallation(redis, queues.all, prefix)
-    expect(await installation.follow(periodicTask)).toBe(1)
     expect(await installation.text()).toContain('escalate_queue_jobs{queue="facts",state="waiting"} 1')
     const endpoints = createEndpoints(redis, { configured: [], linkSecrets: ['a link secret'], prefix })
     expect(
@@ -116,12 +115,11 @@ describe('a cluster', () => {
       }),
     ).toBe(true)
     const deliveries = createDeliveries(redis, prefix)
-    expect(
-      await forward({ redis, timelines: createTimelines(redis, prefix), endpoints, deliveries, periodicTask }, prefix),
-    ).toBe(1)
+    const outbound = outboundProjection({ endpoints, deliveries })
+    expect(await aReader({ redis, prefix, name: 'outbound' }, outbound).follow()).toBe(1)
     const body = { type: 'video.started', timestamp: '2026-01-01T00:00:00Z', data: {} }
     await deliveries.add([{ endpointId: 'crm', event: { id: 'E1', body } }])
-    expect(await createLeader(redis, `${prefix}:counting`, 10_000)()).toBe(true)
+    expect(await createLeader(redis, leaseKey(prefix, 'census'), 10_000)()).toBe(true)
     const keys = await redis.keys('*')
     expect(keys.length).toBeGreaterThan(10)
     const slots = await Promise.all(keys.map((key) => redis.cluster('KEYSLOT', key)))

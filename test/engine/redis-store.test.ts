@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { handle } from '../../src/engine/handle.ts'
 import { createMutexes } from '../../src/engine/mutex.ts'
 import { createRedisStore } from '../../src/engine/redis-store.ts'
@@ -34,6 +34,31 @@ describe('the store in Redis', () => {
       expect(left).toBeGreaterThan(13.9 * day)
       expect(left).toBeLessThanOrEqual(14 * day)
     }
+  })
+
+  it('keeps record and timeline from the first write of an hour on, and then writes the list of live records anew', async () => {
+    const { redis, prefix, store } = aRedis()
+    const live = { aliases: [], locks: [], isLive: true }
+    const now = vi.spyOn(Date, 'now')
+    onTestFinished(() => now.mockRestore())
+    const hour = 3_600_000
+    const keys = [`${prefix}:record:video:CH1`, `${prefix}:timeline:video:CH1`]
+    const writes = async (from: number, at: number) => {
+      now.mockReturnValue(at)
+      await store.save(record, aChange({ from, before: live, after: live }))
+      const kept = await Promise.all(keys.map((key) => redis.pttl(key)))
+      return { isRestarted: kept.map((ms) => ms > hour), live: await store.live('video') }
+    }
+    const setBack = async () => {
+      for (const key of keys) await redis.pexpire(key, hour)
+      await redis.del(`${prefix}:live:video`)
+    }
+    expect(await writes(0, 500_000 * hour)).toEqual({ isRestarted: [true, true], live: ['CH1'] })
+    await setBack()
+    expect(await writes(1, 500_000 * hour + 1)).toEqual({ isRestarted: [false, false], live: [] })
+    expect(await writes(2, 500_001 * hour)).toEqual({ isRestarted: [true, true], live: ['CH1'] })
+    await redis.del(`${prefix}:timeline:video:CH1`)
+    expect((await writes(3, 500_001 * hour + 1)).isRestarted).toEqual([true, true])
   })
 
   it('shares nothing between two prefixes in one Redis', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { cursorKey } from '../../src/projections/cursor.ts'
 import { freePort } from '../../tools/free-port.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
@@ -6,7 +7,7 @@ import { type Case, requests } from '../support/a-case.ts'
 
 type Line = {
   readonly msg: string
-  readonly duty?: string
+  readonly task?: string
   readonly item?: string
   readonly cause?: string
   readonly tries?: number
@@ -42,7 +43,7 @@ const completed = (room: Room, withinMs = 20_000) =>
 const setAside = (item: string) => lines.filter(({ msg, item: of }) => msg === 'set aside' && of === item)
 const causes = async (item: string) => {
   await until(`${item} is named in the log`, async () => setAside(item).length > 0, { withinMs: 20_000 })
-  return new Set(setAside(item).map(({ duty, cause }) => `${duty}: ${cause}`))
+  return new Set(setAside(item).map(({ task, cause }) => `${task}: ${cause}`))
 }
 const told = async () => (await fetch(metricsUrl)).text()
 
@@ -83,8 +84,8 @@ it('a room whose participants answer 500 and unreadable records do not stop the 
   )
   const text = await told()
   expect(text).toContain('escalate_ending_oldest_seconds{feature="video-escalation"}')
-  for (const labels of ['duty="rooms",cause="twilio 500"', 'duty="census",cause="unreadable"'])
-    expect(text).toMatch(new RegExp(`^escalate_duty_problems_total\\{${labels}\\} [1-9]`, 'm'))
+  for (const labels of ['task="rooms",cause="twilio 500"', 'task="census",cause="unreadable"'])
+    expect(text).toMatch(new RegExp(`^escalate_periodic_task_problems_total\\{${labels}\\} [1-9]`, 'm'))
 
   await centre.sim.noFaults()
   await redis.hset(recordOf(unreadable), 'state', state)
@@ -120,28 +121,26 @@ it('an unreadable timeline entry is named, and the entries behind it are counted
   await centre.settled()
   const { redis } = centre.inside
   const key = `escalate:timeline:${feature}:${chat.conversationSid}`
-  const counted = async () => Number(/^escalate_timeline_lag_seconds (\S+)$/m.exec(await told())?.[1] ?? 1)
-  await until('everything is counted', async () => (await counted()) === 0)
-  const [mark, cursor, place] = await Promise.all(
-    ['numbers:mark', 'history:cursor', 'outbound-place'].map((name) => redis.get(`escalate:${name}`)),
-  )
+  const names = ['history', 'outbound'] as const
+  await until('everything is counted', async () => {
+    const text = await told()
+    return names.every((name) => text.includes(`escalate_timeline_lag_seconds{projection="${name}"} 0\n`))
+  })
   await redis.lset(key, -1, 'garbage')
   // Sets the cursors back, as if this entry came only now.
   const before = await redis.xrevrange('escalate:timeline', '+', '-', 'COUNT', 2)
   const from = before.at(-1)?.[0] ?? '0'
-  for (const [name, was] of [
-    ['numbers:mark', mark],
-    ['history:cursor', cursor],
-    ['outbound-place', place],
-  ] as const)
-    if (was !== null) await redis.set(`escalate:${name}`, from)
+  for (const name of names) await redis.set(cursorKey('escalate', name), from)
   const { id } = await (await centre.chat()).invited()
   const end = async () => (await redis.xrevrange('escalate:timeline', '+', '-', 'COUNT', 1))[0]?.[0]
-  for (const name of ['numbers:mark', 'history:cursor', 'outbound-place'])
-    await until(`${name} comes to the end`, async () => (await redis.get(`escalate:${name}`)) === (await end()))
+  for (const name of names)
+    await until(
+      `${name} comes to the end`,
+      async () => (await redis.get(cursorKey('escalate', name))) === (await end()),
+    )
   expect(id).toBeTruthy()
   const named = lines.filter(({ msg, item }) => msg === 'set aside' && item?.includes(chat.conversationSid))
-  expect(named.map(({ duty, cause }) => `${duty}: ${cause}`)).toEqual(
-    expect.arrayContaining(['numbers: unreadable', 'history: unreadable', 'forwarding: unreadable']),
+  expect(named.map(({ task, cause }) => `${task}: ${cause}`)).toEqual(
+    expect.arrayContaining(['history: unreadable', 'outbound: unreadable']),
   )
 }, 90_000)

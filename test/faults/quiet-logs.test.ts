@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freePort } from '../../tools/free-port.ts'
 import { credentials } from '../../tools/stack.ts'
 import { until } from '../../tools/until.ts'
 import { aCallCentre, type CallCentre } from '../support/a-call-centre.ts'
@@ -7,6 +8,7 @@ import { aCollector } from '../support/a-collector.ts'
 
 const lines: string[] = []
 let centre: CallCentre
+let metricsUrl = ''
 let collector: Awaited<ReturnType<typeof aCollector>>
 let timeline: readonly string[] = []
 let canaries: Readonly<Record<string, string | RegExp>>
@@ -46,7 +48,14 @@ async function goesWrong(flexToken: string, link: string): Promise<void> {
 beforeAll(async () => {
   const heard = (program: string, line: string) => void (program !== 'simulator' && lines.push(line))
   collector = await aCollector()
-  const env = { LOG_LEVEL: 'debug', RECONCILE_SECONDS: '1', TWILIO_TIMEOUT_MS: '500' }
+  const port = await freePort()
+  metricsUrl = `http://127.0.0.1:${port}`
+  const env = {
+    LOG_LEVEL: 'debug',
+    RECONCILE_SECONDS: '1',
+    TWILIO_TIMEOUT_MS: '500',
+    METRICS_PORT: String(port),
+  }
   centre = await aCallCentre({ env: { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, heard })
 
   const good = await centre.chat({ channel: 'sms', customer })
@@ -117,8 +126,10 @@ it('stderr has none of these', () => {
 })
 
 it('/metrics has none of these, and no SID', async () => {
-  const text = await (await fetch(`${centre.serverUrl}/metrics`)).text()
+  const urls = [centre.serverUrl, metricsUrl]
+  const text = (await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()))).join('')
   expect(text).toContain('escalate_webhooks_total')
+  expect(text).toContain('escalate_decisions_total{feature="video-escalation",type="invite.posted"}')
   expect(leaks(text.split('\n'))).toEqual([])
   expect(text).not.toMatch(/(CH|WT|RM|WK)[0-9a-f]{32}/)
 })

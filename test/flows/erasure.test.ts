@@ -2,6 +2,7 @@ import { Queue } from 'bullmq'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { jobPrefix } from '../../src/engine/queues.ts'
 import { deliveryQueue } from '../../src/outbound/deliveries.ts'
+import { cursorKey } from '../../src/projections/cursor.ts'
 import { startProgram } from '../../tools/program.ts'
 import { until } from '../../tools/until.ts'
 import type { CallCentre } from '../support/a-call-centre.ts'
@@ -46,11 +47,11 @@ async function aRatedVideo() {
   return { chat, id, link }
 }
 
-/** Both kinds of counts have reached the end of the timelines. */
+/** The counts have reached the end of the timelines. */
 async function isCounted(): Promise<boolean> {
   const { redis, timelines } = centre.inside
   const end = await timelines.end()
-  return (await redis.get('escalate:numbers:mark')) === end && (await redis.get('escalate:history:cursor')) === end
+  return (await redis.get(cursorKey('escalate', 'history'))) === end
 }
 
 /** All of Redis that has one of these words in a key or a value. */
@@ -64,7 +65,8 @@ describe('the data of one conversation', () => {
     const { chat, id } = await aRatedVideo()
     const other = await aRatedVideo()
     const failed = await aFailedDelivery(chat.conversationSid)
-    const numbers = () => centre.inside.redis.hgetall('escalate:numbers')
+    const numbers = async () =>
+      (await everythingIn(centre.inside.redis)).filter((row) => /^escalate:history:(hour|agents):/.test(row))
     const hex = chat.conversationSid.slice(2)
     expect((await found(hex)).length).toBeGreaterThan(5)
     const ofOther = async () =>

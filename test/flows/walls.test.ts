@@ -100,7 +100,7 @@ it('every key that a busy stack leaves in Redis is in the table of docs/architec
   await call.saying('over')
   const redis = new Redis(centre.redisUrl)
   const names = keysInTheDocument()
-  await until('the hours are counted', async () => (await redis.exists('escalate:history:cursor')) === 1)
+  await until('the hours are counted', async () => (await redis.exists('escalate:projection:history:cursor')) === 1)
   const keys = await redis.keys('*')
   await redis.quit()
   expect(keys.length).toBeGreaterThan(30)

@@ -5,11 +5,13 @@ import { createDeliveries } from '../../src/outbound/deliveries.ts'
 import type { Endpoint } from '../../src/outbound/endpoint.ts'
 import { createEndpoints } from '../../src/outbound/endpoints.ts'
 import { createSend } from '../../src/outbound/send.ts'
+import { cursorKey } from '../../src/projections/cursor.ts'
+import { outboundProjection } from '../../src/projections/outbound.ts'
 import { until } from '../../tools/until.ts'
 import { createOutbox } from '../../webhooks/outbox.ts'
 import { createDeliveryWorker } from '../../workers/outbound/deliver.ts'
-import { type ForwardDeps, forward } from '../../workers/outbound/forward.ts'
 import { aPeriodicTask } from '../support/a-periodic-task.ts'
+import { aReader } from '../support/a-reader.ts'
 import { aReceiver, secret } from '../support/a-receiver.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
@@ -21,7 +23,7 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
   const jobs = `jobs-${prefix}`
   // BullMQ's workers block, so they need a connection of their own.
   const patient = new Redis(process.env['REDIS_URL'] ?? '', { maxRetriesPerRequest: null })
-  const { periodicTask, problems } = aPeriodicTask('forwarding')
+  const { periodicTask, problems } = aPeriodicTask('outbound')
   const timelines = createTimelines(redis, prefix)
   const endpoints = createEndpoints(redis, {
     configured,
@@ -44,8 +46,10 @@ async function aWay(configured: readonly Endpoint[], isWorking = true) {
     await deliveries.close()
     patient.disconnect()
   })
-  const pass = (to: ForwardDeps['deliveries'] = deliveries) =>
-    forward({ redis, timelines, endpoints, deliveries: to, periodicTask }, prefix)
+  const pass = (to: Pick<typeof deliveries, 'add'> = deliveries) =>
+    aReader({ redis, prefix, name: 'outbound' }, outboundProjection({ endpoints, deliveries: to }), {
+      periodicTask,
+    }).follow()
   await pass() // from now on
   let n = 0
   return {
@@ -122,11 +126,11 @@ describe('from the timeline to a receiver', () => {
   it('an event that is forwarded twice, because the cursor was not kept, is sent once', async () => {
     const { url, received } = await aReceiver()
     const way = await aWay([to(url)])
-    const place = await way.redis.get(`${way.prefix}:outbound-place`)
+    const place = await way.redis.get(cursorKey(way.prefix, 'outbound'))
     await way.happens('live')
     await way.pass()
     await until('it is there', async () => received.length === 1)
-    await way.redis.set(`${way.prefix}:outbound-place`, place ?? '0')
+    await way.redis.set(cursorKey(way.prefix, 'outbound'), place ?? '0')
     await way.happens('ended')
     await way.pass()
     await until('the next is there', async () => received.length === 2)

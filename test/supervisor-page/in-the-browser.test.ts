@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { chooseLocale } from '../../client-shared/locale.ts'
-import type { HistoryReport } from '../../src/engine/history.ts'
+import type { HistoryReport } from '../../src/projections/history.ts'
 import { totalOf } from '../../supervisor-page/src/numbers/figures.ts'
 import { loadTexts } from '../../supervisor-page/src/texts/load.ts'
 import texts from '../../supervisor-page/texts/en.json'

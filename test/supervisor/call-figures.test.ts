@@ -1,11 +1,13 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { TimelineEntry } from '../../src/engine/timeline.ts'
-import { countsOf } from '../../src/metrics/timeline-counts.ts'
+import { observationsOf } from '../../src/metrics/decision-metrics.ts'
+import { seriesOf } from '../../src/metrics/exposition.ts'
 import { catalogue } from '../../src/outbound/catalogue.ts'
 import { eventsOf } from '../../src/outbound/event.ts'
 import { participants } from '../support/a-house.ts'
 import { problemIn } from '../support/a-problem.ts'
 import { anOpenVideo } from '../support/an-open-video.ts'
+import { seriesAfter } from '../support/series.ts'
 import { someFigures } from '../support/some-figures.ts'
 
 const aMinute = 60_000
@@ -160,16 +162,16 @@ describe('the figures of a call', () => {
     await tells(someFigures())
     const [line] = await lines()
     if (!line) throw new Error('Nothing is on the timeline')
-    const adds = countsOf(line).flatMap((each) => each.adds)
-    const value = (series: string) => adds.find(([name]) => name === series)?.[1]
+    const series = await seriesAfter(line)
+    const value = (name: string) => series.get(name)
     const customer = 'role="customer"'
     expect(value(`escalate_call_round_trip_seconds_sum{${customer}}`)).toBe(0.06)
-    expect(value(`escalate_call_round_trip_seconds_bucket{${customer},le="0.05"}`)).toBe(0)
-    expect(value(`escalate_call_round_trip_seconds_bucket{${customer},le="0.1"}`)).toBe(1)
+    expect(value(`escalate_call_round_trip_seconds_bucket{le="0.05",${customer}}`)).toBe(0)
+    expect(value(`escalate_call_round_trip_seconds_bucket{le="0.1",${customer}}`)).toBe(1)
     expect(value(`escalate_call_loss_ratio_sum{${customer},direction="sent"}`)).toBe(0.01)
-    expect(value(`escalate_call_loss_ratio_bucket{${customer},direction="received",le="0.001"}`)).toBe(1)
+    expect(value(`escalate_call_loss_ratio_bucket{le="0.001",${customer},direction="received"}`)).toBe(1)
     expect(value(`escalate_call_freezes_per_minute_sum{${customer}}`)).toBe(6)
-    expect(value(`escalate_call_quality_bucket{${customer},le="4"}`)).toBe(0)
+    expect(value(`escalate_call_quality_bucket{le="4",${customer}}`)).toBe(0)
     expect(value(`escalate_call_seconds_total{${customer},candidate="srflx",protocol="udp"}`)).toBe(10)
     expect(value(`escalate_call_codec_seconds_total{${customer},kind="video",codec="vp8"}`)).toBe(10)
   })
@@ -178,7 +180,7 @@ describe('the figures of a call', () => {
     const { tells, lines } = await live()
     const { quality, worstQuality, roundTripMs, worstRoundTripMs, candidate, protocol, ...rest } = someFigures()
     await tells(rest)
-    const names = (await lines()).flatMap((line) => countsOf(line)).flatMap(({ adds }) => adds.map(([name]) => name))
+    const names = (await lines()).flatMap(observationsOf).map(({ name, labels }) => seriesOf(name, labels))
     expect(names.filter((name) => /round_trip|quality/.test(name))).toEqual([])
     expect(names).toContain('escalate_call_seconds_total{role="customer",candidate="unknown",protocol="unknown"}')
   })

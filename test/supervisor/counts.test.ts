@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Event } from '../../src/features/video-escalation/model.ts'
 import { publicViewOf } from '../../src/features/video-escalation/public-view.ts'
-import { countsOf } from '../../workers/counts.ts'
+import { countsOf } from '../../src/projections/history-counts.ts'
 import {
   ada,
   came,

@@ -17,8 +17,6 @@ export const aSupervisor = (changes: Partial<AppDeps['supervisor']> = {}): AppDe
   board: { watch: async () => ({ rows: [], stop: () => {} }), readAt: () => 0 },
   deadLetters: { list: async () => ({ total: 0, jobs: [] }), retry: async () => false },
   numbers: {
-    cursor: async () => '0',
-    add: async () => true,
     read: async () => ({ hours: 1, buckets: [], agents: {} }),
     failures: async () => [],
   },

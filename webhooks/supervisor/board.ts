@@ -3,6 +3,9 @@ import type { Store } from '../../src/engine/store.ts'
 import { storeTroubleIn } from '../../src/engine/store-trouble.ts'
 import type { Timelines } from '../../src/engine/timelines.ts'
 import { feature, state as schema } from '../../src/features/video-escalation/contract.ts'
+import { createOwnCursor } from '../../src/projections/cursor.ts'
+import type { Projection } from '../../src/projections/projection.ts'
+import { createFollower, createReader } from '../../src/projections/reader.ts'
 import { type BoardRow, rowOf } from './board-row.ts'
 
 export type BoardUpdate = { readonly rows: readonly BoardRow[]; readonly gone: readonly string[] }
@@ -35,12 +38,13 @@ const mostAtOnce = 1_000
 /**
  * All live escalations, and those that have just ended, as one process knows them. They are read once when somebody
  * opens the board, and then again when the stream of all timelines names them: it misses nothing, so neither does the
- * board. While nobody watches, nothing is read.
+ * board. While nobody watches, nothing is read. Its cursor is not stored: each server has its own board, and reads the
+ * records anew when it opens.
  */
 export function createBoard({ store, timelines, changes, now = Date.now, everyMs = 200 }: BoardDeps): Board {
   const rows = new Map<string, BoardRow>()
   const watchers = new Set<(update: BoardUpdate) => void>()
-  let cursor = '0'
+  let reader = createReader({ timelines, followers: [] })
   let readAt = 0
   let lastWatched = 0
   let opening: Promise<void> | undefined
@@ -48,7 +52,12 @@ export function createBoard({ store, timelines, changes, now = Date.now, everyMs
   async function open(): Promise<void> {
     rows.clear()
     // First the stream's end, then the records: a change in between is read twice.
-    cursor = await timelines.end()
+    const cursor = createOwnCursor(await timelines.end())
+    reader = createReader({
+      timelines,
+      followers: [createFollower({ projection, cursor })],
+      pageSize: mostAtOnce,
+    })
     const keys = await store.live(feature)
     await Promise.all(keys.map(read))
     readAt = now()
@@ -72,17 +81,27 @@ export function createBoard({ store, timelines, changes, now = Date.now, everyMs
     }
   }
 
+  const changed = new Set<string>()
+  const projection: Projection<string | undefined> = {
+    name: 'board',
+    reduce: (entry) => (entry.feature === feature ? entry.key : undefined),
+    async commit(keys) {
+      const named = new Set(keys.filter((key) => key !== undefined))
+      await Promise.all([...named].map(read))
+      for (const key of named) changed.add(key)
+      return []
+    },
+  }
+
   async function round(): Promise<void> {
-    const entries = await timelines.entriesAfter(cursor, mostAtOnce)
-    const keys = new Set(entries.filter(({ entry }) => entry.feature === feature).map(({ entry }) => entry.key))
-    const changed = await Promise.all([...keys].map(read))
-    cursor = entries.at(-1)?.at ?? cursor
+    await reader.follow()
     readAt = now()
     const old = [...rows.values()].filter(({ outcome }) => outcome && outcome.endedAt < now() - endedStaysMs)
     for (const { key } of old) rows.delete(key)
     const gone = old.map(({ key }) => key)
-    const update = { rows: changed.filter((row) => row !== undefined && rows.get(row.key) === row), gone }
-    if (update.rows.length + gone.length > 0) publish({ rows: update.rows.filter((row) => row !== undefined), gone })
+    const update = { rows: [...changed].flatMap((key) => rows.get(key) ?? []), gone }
+    changed.clear()
+    if (update.rows.length + gone.length > 0) publish(update)
   }
 
   function again(): void {

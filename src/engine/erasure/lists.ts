@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { cursorKey } from '../../projections/cursor.ts'
 import { entriesKey } from '../timeline-keys.ts'
 
 const pageSize = 1_000
@@ -21,7 +22,7 @@ export type RowsAbout = {
 
 export async function rowsAbout(redis: Redis, key: string, { prefix, since }: Terms): Promise<RowsAbout> {
   const isAbout = (text: string) => text.includes(key.slice(2))
-  const [entries, failures, once] = [entriesKey(prefix), `${prefix}:history:failures`, `${prefix}:numbers:once`]
+  const [entries, failures] = [entriesKey(prefix), `${prefix}:history:failures`]
 
   const ids: string[] = []
   for (let from = Number.isFinite(since) ? String(Math.max(0, since - skewMs)) : '-'; ; ) {
@@ -31,8 +32,8 @@ export async function rowsAbout(redis: Redis, key: string, { prefix, since }: Te
     if (!last || rows.length < pageSize) break
     from = `(${last[0]}`
   }
-  const cursors = await Promise.all([redis.get(`${prefix}:numbers:mark`), redis.get(`${prefix}:history:cursor`)])
-  const isCounted = cursors.every((cursor) => ids.every((id) => isUpTo(id, cursor ?? '0')))
+  const cursor = (await redis.get(cursorKey(prefix, 'history'))) ?? '0'
+  const isCounted = ids.every((id) => isUpTo(id, cursor))
 
   return {
     busy: isCounted ? undefined : 'the latest entries are not counted yet',
@@ -41,13 +42,7 @@ export async function rowsAbout(redis: Redis, key: string, { prefix, since }: Te
       for (const row of await redis.lrange(failures, 0, -1)) {
         if (isAbout(row)) removed += await redis.lrem(failures, 0, row)
       }
-      for (let from = 0; ; ) {
-        const members = await redis.zrange(once, String(from), String(from + pageSize - 1))
-        const found = members.filter(isAbout)
-        if (found.length > 0) removed += await redis.zrem(once, ...found)
-        if (members.length < pageSize) return removed
-        from += members.length - found.length
-      }
+      return removed
     },
   }
 }

@@ -1,5 +1,5 @@
-import type { Count } from '../../engine/history.ts'
 import type { TimelineEntry } from '../../engine/timeline.ts'
+import type { Count } from '../../projections/history.ts'
 
 type Words = Readonly<Record<string, string | number | boolean>>
 

@@ -1,5 +1,5 @@
-import type { Count } from '../../engine/history.ts'
 import type { TimelineEntry } from '../../engine/timeline.ts'
+import type { Count } from '../../projections/history.ts'
 
 /** What one timeline entry of a request adds to the supervisor's numbers of its hour: `requests received`, … */
 export function historyOf({ received, before, after }: TimelineEntry): readonly Count[] {

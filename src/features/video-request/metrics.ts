@@ -1,22 +1,26 @@
 import type { TimelineEntry } from '../../engine/timeline.ts'
-import { type Count, type Meanings, seriesOf } from '../../metrics/exposition.ts'
+import { type Measures, type Observation, when } from '../../metrics/measure.ts'
 
 const name = 'escalate_video_requests_total'
 
-/** The metrics of requests that are counted from their timelines. */
-export const metrics: Meanings = {
+/** The metrics of requests that are counted from their decisions. */
+export const metrics: Measures = {
   [name]: {
-    type: 'counter',
     help: "Customers' requests for video, and the answers: invited, declined, expired, ended",
+    labels: ['state'],
   },
 }
 
-/** A late message can move a request back to an earlier state, so each state counts once. */
-export function metricsOf({ after }: TimelineEntry): readonly Count[] {
+/**
+ * What one timeline entry adds to them: a request counts when it is received, and its answer when it is known. After a
+ * late message that makes an answer void, the next answer counts, too.
+ */
+export function metricsOf({ before, after }: TimelineEntry): readonly Observation[] {
   if (!after) return []
-  const { id, state } = after
-  return ['received', ...(state === 'received' ? [] : [String(state)])].map((word) => ({
-    once: `${id} ${word}`,
-    adds: [[seriesOf(name, { state: word }), 1]],
-  }))
+  const last = before?.['id'] === after['id'] ? before?.['state'] : undefined
+  const state = String(after['state'])
+  return [
+    ...when(last === undefined, name, 1, { state: 'received' }),
+    ...when(state !== last && state !== 'received', name, 1, { state }),
+  ]
 }

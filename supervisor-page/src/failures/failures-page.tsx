@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { DeadLetter } from '../../../src/engine/dead-letters.ts'
-import type { GaveUp } from '../../../src/engine/history.ts'
+import type { GaveUp } from '../../../src/projections/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { refusalText } from '../texts/word.ts'

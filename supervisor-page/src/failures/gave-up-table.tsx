@@ -1,4 +1,4 @@
-import type { GaveUp } from '../../../src/engine/history.ts'
+import type { GaveUp } from '../../../src/projections/history.ts'
 import { useTexts } from '../app-context.ts'
 import { addressOf } from '../route.ts'
 import { When } from '../ui/when.tsx'

@@ -1,4 +1,4 @@
-import type { Bucket, HistoryReport } from '../../../src/engine/history.ts'
+import type { Bucket, HistoryReport } from '../../../src/projections/history.ts'
 
 type Counts = Bucket['counts']
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { HistoryReport } from '../../../src/engine/history.ts'
+import type { HistoryReport } from '../../../src/projections/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { ask } from '../server/ask.ts'
 import { useRequest } from '../ui/use-request.ts'

@@ -1,4 +1,4 @@
-import type { Bucket, HistoryReport } from '../../../src/engine/history.ts'
+import type { Bucket, HistoryReport } from '../../../src/projections/history.ts'
 import { useApp, useTexts } from '../app-context.ts'
 import { wordOf } from '../texts/word.ts'
 import { agentsIn, averageOf, minutesIn, under } from './figures.ts'

@@ -36,11 +36,14 @@ describe('the entry of a request', () => {
     ])
   })
 
-  it('adds to /metrics each state of a request once', () => {
-    const series = (state: string) => `escalate_video_requests_total{state="${state}"}`
+  it('adds the request and its answer to /metrics, once each', () => {
+    const counted = (...states: Parameters<typeof entry>) => metricsOf(entry(...states)).map(({ labels }) => labels)
+    expect(counted(undefined, 'received')).toEqual([{ state: 'received' }])
+    expect(counted('received', 'received')).toEqual([])
+    expect(counted('received', 'invited')).toEqual([{ state: 'invited' }])
+    expect(counted(undefined, 'invited')).toEqual([{ state: 'received' }, { state: 'invited' }])
     expect(metricsOf(entry('received', 'invited'))).toEqual([
-      { once: `${id} received`, adds: [[series('received'), 1]] },
-      { once: `${id} invited`, adds: [[series('invited'), 1]] },
+      { name: 'escalate_video_requests_total', value: 1, labels: { state: 'invited' } },
     ])
   })
 

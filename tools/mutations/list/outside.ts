@@ -86,13 +86,27 @@ export const outside: Area = {
     },
     {
       name: 'events-lost-in-a-crash',
-      promise: 'A forwarder that dies before its deliveries are durable leaves them to the next one.',
-      file: 'workers/outbound/forward.ts',
-      find: `  if (wanted.length > 0) await deliveries.add(wanted)
-  await redis.set(cursorKey, last.at)`,
-      replace: `  await redis.set(cursorKey, last.at)
-  if (wanted.length > 0) await deliveries.add(wanted)`,
+      promise: 'A worker that dies before its deliveries are durable leaves them to the next one.',
+      file: 'src/projections/outbound.ts',
+      find: 'if (wanted.length > 0) await deliveries.add(wanted)',
+      replace: 'if (wanted.length > 0) void deliveries.add(wanted).catch(() => {})',
       caughtBy: ['test/outbound/deliveries.test.ts'],
+    },
+    {
+      name: 'story-counted-twice',
+      promise: 'Two workers that follow the story at the same time count each entry once.',
+      file: 'src/projections/cursor.ts',
+      find: `if (redis.call('GET', KEYS[1]) or '0') ~= ARGV[1] then return 'elsewhere' end`,
+      replace: '',
+      caughtBy: ['test/projections/reader.test.ts'],
+    },
+    {
+      name: 'newer-entry-left-out',
+      promise: 'An entry of a newer version waits for a worker of that version.',
+      file: 'src/projections/reader.ts',
+      find: 'if (unreadable.length > 0 && (await isOutdated()))',
+      replace: 'if (unreadable.length > 999 && (await isOutdated()))',
+      caughtBy: ['test/projections/reader.test.ts'],
     },
     {
       name: 'token-in-the-log',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Count, createHistory } from '../../src/engine/history.ts'
-import { createTimelines } from '../../src/engine/timelines.ts'
-import { countNews } from '../../workers/count.ts'
-import { aPeriodicTask } from '../support/a-periodic-task.ts'
+import { createStoredCursor } from '../../src/projections/cursor.ts'
+import { type Count, type Counted, createHistory, historyWrites } from '../../src/projections/history.ts'
+import { historyProjection } from '../../src/projections/history-counts.ts'
+import { aReader } from '../support/a-reader.ts'
 import { aChange, anEntry, aRedis } from '../support/a-redis.ts'
 
 const hour = 3_600_000
@@ -12,7 +12,11 @@ const counted = (...counts: Count[]) => ({ counts, failures: [] })
 
 function someNumbers() {
   const { redis, prefix, store } = aRedis()
-  return { redis, prefix, store, numbers: createHistory(redis, () => true, prefix) }
+  const cursor = createStoredCursor(redis, 'history', prefix)
+  const add = (from: string, to: string, ...added: Counted[]) =>
+    cursor.commit(from, to, historyWrites(prefix, added), () => {})
+  const numbers = { ...createHistory(redis, () => true, prefix), cursor: cursor.read, add }
+  return { redis, prefix, store, numbers }
 }
 
 describe('the numbers', () => {
@@ -85,14 +89,13 @@ describe('counting', () => {
 
   it('counts 450 entries once each, by three at the same time, and keeps the latest 200 failures', async () => {
     const { redis, prefix, store, numbers } = someNumbers()
-    const timelines = createTimelines(redis, prefix)
     const record = { feature: 'video', key: 'CH1' }
     const total = 450
-    const { periodicTask } = aPeriodicTask('history')
+    const follow = () => aReader({ redis, prefix }, historyProjection(prefix)).follow()
     for (let version = 1; version <= total; version++) await store.save(record, failed(version))
-    const lines = await Promise.all([1, 2, 3].map(() => countNews({ timelines, numbers, periodicTask })))
+    const lines = await Promise.all([1, 2, 3].map(follow))
     expect(lines.reduce((sum, each) => sum + each, 0)).toBe(total)
-    expect(await countNews({ timelines, numbers, periodicTask })).toBe(0)
+    expect(await follow()).toBe(0)
     const counts = (await numbers.read(1, Date.now())).buckets.flatMap(
       (each) => each.counts['failed room.create 20001'] ?? [],
     )

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { away, within } from './accept.ts'
-import { script } from './scripts.ts'
+import { away, within } from '../engine/accept.ts'
+import type { Write } from './projection.ts'
 
 /** Adds `n` to a field: of the hour, or of the day of all agents. `at` in ms. */
 export type Count = { readonly of: 'hour' | 'agent'; readonly at: number; readonly field: string; readonly n: number }
@@ -28,10 +28,6 @@ export type HistoryReport = {
 }
 
 export interface History {
-  /** How far the stream of all entries has been counted. */
-  cursor(): Promise<string>
-  /** Adds counts and moves the cursor from `from` to `to`, in one step. @returns false if another process was faster */
-  add(from: string, to: string, counted: Counted): Promise<boolean>
   /** The counts of the last `days` up to `now`: by hours up to a week, else by days. */
   read(days: number, now: number): Promise<HistoryReport>
   /** Effects that were given up, the latest first. */
@@ -43,32 +39,32 @@ const dayMs = 24 * hourMs
 const keptMs = 90 * dayMs
 const mostFailures = 200
 
-/**
- * Adds counts and moves the cursor in one step: a crash in between would count entries twice, or lose them. A process
- * that comes second finds the cursor elsewhere and adds nothing.
- */
-const addScript = `
-local work = cjson.decode(ARGV[1])
-if (redis.call('GET', KEYS[1]) or '0') ~= work.from then return 'elsewhere' end
-for _, row in ipairs(work.counts) do
-  redis.call('HINCRBY', KEYS[row[1]], row[2], row[3])
-  redis.call('PEXPIREAT', KEYS[row[1]], row[4])
-end
-for _, failure in ipairs(work.failures) do redis.call('LPUSH', KEYS[2], failure) end
-if #work.failures > 0 then
-  redis.call('LTRIM', KEYS[2], 0, work.mostFailures - 1)
-  redis.call('PEXPIRE', KEYS[2], work.keptMs)
-end
-redis.call('SET', KEYS[1], work.to)
-return 'added'
-`
+const failuresKey = (prefix: string) => `${prefix}:history:failures`
+const hourKey = (prefix: string, at: number) => `${prefix}:history:hour:${Math.floor(at / hourMs)}`
+const agentKey = (prefix: string, at: number) => `${prefix}:history:agents:${Math.floor(at / dayMs)}`
+
+/** The writes that add counts and failures. */
+export function historyWrites(prefix: string, added: readonly Counted[]): readonly Write[] {
+  const counts = added.flatMap((each) => each.counts)
+  const failures = added.flatMap((each) => each.failures).map((each) => JSON.stringify(each))
+  const keyOf = ({ of, at }: Count) => (of === 'hour' ? hourKey(prefix, at) : agentKey(prefix, at))
+  const rows = [...Map.groupBy(counts, keyOf)].flatMap(([key, all]): Write[] => [
+    ...[...Map.groupBy(all, ({ field }) => field)].map(
+      ([field, same]): Write => ['HINCRBY', key, field, same.reduce((sum, { n }) => sum + n, 0)],
+    ),
+    ['PEXPIREAT', key, Math.max(...all.map(({ at }) => at)) + keptMs],
+  ])
+  if (failures.length === 0) return rows
+  const key = failuresKey(prefix)
+  return [
+    ...rows,
+    ...failures.map((failure): Write => ['LPUSH', key, failure]),
+    ['LTRIM', key, 0, mostFailures - 1],
+    ['PEXPIRE', key, keptMs],
+  ]
+}
 
 export function createHistory(redis: Redis, isReady: () => boolean = () => true, prefix = 'escalate'): History {
-  const cursorKey = `${prefix}:history:cursor`
-  const failuresKey = `${prefix}:history:failures`
-  const hourKey = (at: number) => `${prefix}:history:hour:${Math.floor(at / hourMs)}`
-  const agentKey = (at: number) => `${prefix}:history:agents:${Math.floor(at / dayMs)}`
-  const add = script(redis, addScript)
   const inTime = <T>(work: () => Promise<T>): Promise<T> => (isReady() ? within(5_000, work()) : Promise.reject(away()))
 
   /** Reads all hashes in one round trip. */
@@ -83,39 +79,28 @@ export function createHistory(redis: Redis, isReady: () => boolean = () => true,
   }
 
   return {
-    cursor: async () => (await redis.get(cursorKey)) ?? '0',
-
-    async add(from, to, { counts, failures }) {
-      const keys = [cursorKey, failuresKey]
-      const rows = counts.map(({ of, at, field, n }) => {
-        const key = of === 'hour' ? hourKey(at) : agentKey(at)
-        if (!keys.includes(key)) keys.push(key)
-        return [keys.indexOf(key) + 1, field, n, at + keptMs]
-      })
-      const texts = failures.map((each) => JSON.stringify(each))
-      return (
-        (await add(keys, JSON.stringify({ from, to, counts: rows, failures: texts, mostFailures, keptMs }))) === 'added'
-      )
-    },
-
     read: (days, now) =>
       inTime(async () => {
         const size = days > 7 ? dayMs : hourMs
         const [first, last] = [Math.floor((now - days * dayMs) / size) + 1, Math.floor(now / size)]
         const starts = Array.from({ length: last - first + 1 }, (_, n) => (first + n) * size)
         const perBucket = size / hourMs
-        const hours = starts.flatMap((from) => Array.from({ length: perBucket }, (_, n) => hourKey(from + n * hourMs)))
+        const hours = starts.flatMap((from) =>
+          Array.from({ length: perBucket }, (_, n) => hourKey(prefix, from + n * hourMs)),
+        )
         const found = await hashes(hours)
         const buckets = starts.map((from, n) => ({
           from,
           counts: sum(found.slice(n * perBucket, (n + 1) * perBucket)),
         }))
-        const dates = Array.from({ length: Math.ceil(days) }, (_, n) => agentKey(now - n * dayMs))
+        const dates = Array.from({ length: Math.ceil(days) }, (_, n) => agentKey(prefix, now - n * dayMs))
         return { hours: perBucket, buckets, agents: sum(await hashes(dates)) }
       }),
 
     failures: () =>
-      inTime(async () => (await redis.lrange(failuresKey, 0, -1)).map((each) => gaveUp.parse(JSON.parse(each)))),
+      inTime(async () =>
+        (await redis.lrange(failuresKey(prefix), 0, -1)).map((each) => gaveUp.parse(JSON.parse(each))),
+      ),
   }
 }
 

@@ -1,6 +1,15 @@
-import type { Count, Counted, GaveUp } from '../src/engine/history.ts'
-import type { TimelineEntry } from '../src/engine/timeline.ts'
-import { published } from '../src/features/published.ts'
+import type { TimelineEntry } from '../engine/timeline.ts'
+import { published } from '../features/published.ts'
+import { type Count, type Counted, type GaveUp, historyWrites } from './history.ts'
+import type { Projection } from './projection.ts'
+
+/** The supervisor's numbers: by the hour, and by the day of each agent. */
+export const historyProjection = (prefix: string): Projection<Counted> => ({
+  name: 'history',
+  collectMs: 1_000,
+  reduce: countsOf,
+  commit: (added) => historyWrites(prefix, added),
+})
 
 const historyOf = new Map(published.map((each) => [each.feature, each.historyOf]))
 
