@@ -43,11 +43,11 @@ function oneOf(phrases: readonly string[]): (message: string) => boolean {
 }
 
 const languages = Object.values(words).map(({ calls, wishes, asking }) => ({
-  isCall: oneOf(calls),
-  isWish: oneOf(wishes),
-  isAsking: oneOf(asking),
+  isCall: oneOf(calls.split(',')),
+  isWish: oneOf(wishes.split(',')),
+  isAsking: oneOf(asking.split(',')),
 }))
-const isBut = oneOf(Object.values(words).flatMap(({ but }) => [...but]))
+const isBut = oneOf(Object.values(words).flatMap(({ but }) => but.split(',')))
 
 function isRequest(message: string): boolean {
   if (!languages.some(({ isCall, isWish }) => isCall(message) || isWish(message)) || isBut(message)) return false
