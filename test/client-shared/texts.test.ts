@@ -40,6 +40,12 @@ describe.each(clients)('the texts of %s', (client) => {
     expect(textsOf(client, locale).filter(([, text]) => text === '' || text !== text.trim())).toEqual([])
   })
 
+  it.each(everyLocale.slice(1))('are in %s at most half as long again as in English, and 24 characters', (locale) => {
+    const known = new Map(english)
+    const most = (key: string) => (known.get(key) ?? '').length * 1.5 + 24
+    expect(textsOf(client, locale).filter(([key, text]) => text.length > most(key))).toEqual([])
+  })
+
   it.each(everyLocale.slice(1))(
     'are translated in %s, except seven words that are the same in some locale',
     (locale) => {
