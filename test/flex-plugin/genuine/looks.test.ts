@@ -44,7 +44,9 @@ describe.each([
     await agent.page.evaluate(`Twilio.Flex.Manager.getInstance().updateConfig({ theme: { isLight: ${isLight} } })`)
     await agent.page.addScriptTag({ path: axePath })
     const shot = (name: string) =>
-      process.env['SHOTS'] ? agent.page.screenshot({ path: `${process.env['SHOTS']}/${name}-${width}.png` }) : undefined
+      process.env['SCREENSHOTS']
+        ? agent.page.screenshot({ path: `${process.env['SCREENSHOTS']}/${name}-${width}.png` })
+        : undefined
     await centre().sim.say(chat.conversationSid, 'customer', 'Can we do a video call?')
     await agent.by('escalate-request').waitFor(patience)
     await shot('request')
