@@ -16,7 +16,7 @@ export const everyLocale = Object.keys(locales) as readonly Locale[]
 /** The language of a tag, without country and script. `pt_BR` and `PT-br` are other spellings of `pt-BR`. */
 export const languageOf = (tag: string): string => tag.split(/[-_]/)[0]?.toLowerCase() ?? ''
 
-/** Picks the first language that has texts, of any country: any Portuguese becomes Brazilian. */
+/** Picks the first wish whose language has texts. The country does not matter: `pt` and `pt-PT` get `pt-BR`. */
 export const chooseLocale = (wishes: readonly (string | undefined)[]): Locale =>
   wishes
     .map((wish) => everyLocale.find((locale) => languageOf(locale) === languageOf(wish ?? '')))

@@ -1,10 +1,10 @@
 import type { Fact } from '../src/core/facts.ts'
 import type { Registered } from '../src/core/feature.ts'
-import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
 import { feature, initial, type State, state as schema } from '../src/features/media-streams/contract.ts'
 import { withinReason } from './deeds.ts'
+import { createStateReader } from './read-state.ts'
 
 /** Access to calls for the routes: they read records and report facts. */
 export type Calls = {
@@ -22,11 +22,7 @@ type Deps = {
 
 export function createCalls({ store, eventFrom, act, isReady }: Deps): Calls {
   const acts = withinReason(act)
-  const ofTask = async (key: string) => {
-    if (!isReady()) throw away()
-    const saved = await within(1_500, store.load({ feature, key }))
-    return saved ? schema.parse(saved.state) : initial
-  }
+  const ofTask = createStateReader(store, isReady, { feature, schema, initial })
   return {
     ofTask,
     async decide(fact) {

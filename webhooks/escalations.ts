@@ -1,6 +1,4 @@
 import type { Fact } from '../src/core/facts.ts'
-import type { Refusal } from '../src/core/feature.ts'
-import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
 import {
@@ -12,7 +10,8 @@ import {
   state as schema,
 } from '../src/features/video-escalation/contract.ts'
 import { withinReason } from './deeds.ts'
-import { Refused } from './problem.ts'
+import { Refused, refusedBy } from './problem.ts'
+import { createStateReader, impatiently } from './read-state.ts'
 
 /** Access to escalations for the routes: they read records and report facts. */
 export type Escalations = {
@@ -24,11 +23,8 @@ export type Escalations = {
 
 export function createEscalations(store: Store, freely: Act, isReady: () => boolean): Escalations {
   const act = withinReason(freely)
-  const read = <T>(work: () => Promise<T>): Promise<T> => (isReady() ? within(1_500, work()) : Promise.reject(away()))
-  const ofConversation = async (key: string) => {
-    const saved = await read(() => store.load({ feature, key }))
-    return saved ? schema.parse(saved.state) : initial
-  }
+  const read = impatiently(isReady)
+  const ofConversation = createStateReader(store, isReady, { feature, schema, initial })
   return {
     ofConversation,
     async ofTask(taskSid) {
@@ -37,14 +33,11 @@ export function createEscalations(store: Store, freely: Act, isReady: () => bool
     },
     async decide(fact) {
       const { state, refusal } = await act(fact)
-      if (refusal) throw refused(refusal)
+      if (refusal) throw refusedBy(refusal, refusalStatus)
       return schema.parse(state)
     },
   }
 }
-
-const refused = ({ code, message, retryable, ...data }: Refusal) =>
-  new Refused(refusalStatus[code] ?? 409, code, message, retryable, data)
 
 /** Returns the conversation of an escalation's id. @throws Refused 404 if the id is not one of ours */
 export function conversationOrRefuse(escalationId: string): string {

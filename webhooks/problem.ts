@@ -23,6 +23,12 @@ export class Refused extends Error {
   }
 }
 
+/** A feature's refusal with the feature's status for it; 409 where it names none. */
+export const refusedBy = (
+  { code, message, retryable, ...data }: Refusal,
+  statusOf: Readonly<Record<string, ContentfulStatusCode>>,
+): Refused => new Refused(statusOf[code] ?? 409, code, message, retryable, data)
+
 /** Answers with no more than the caller needs: no stack, no library's message, no input. */
 export function answerProblem(c: Context, problem: unknown): Response {
   if (problem instanceof Refused) return c.json(problem.problem, problem.status)

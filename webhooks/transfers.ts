@@ -1,6 +1,4 @@
 import type { Fact } from '../src/core/facts.ts'
-import type { Refusal } from '../src/core/feature.ts'
-import { away, within } from '../src/engine/accept.ts'
 import type { Act } from '../src/engine/act.ts'
 import type { Store } from '../src/engine/store.ts'
 import {
@@ -11,7 +9,8 @@ import {
   state as schema,
 } from '../src/features/conversation-transfer/contract.ts'
 import { withinReason } from './deeds.ts'
-import { Refused } from './problem.ts'
+import { refusedBy } from './problem.ts'
+import { createStateReader } from './read-state.ts'
 
 /** Access to transfers for the routes: they read records and report facts. */
 export type Transfers = {
@@ -20,20 +19,13 @@ export type Transfers = {
   decide(fact: Fact): Promise<State>
 }
 
-const refused = ({ code, message, retryable, ...data }: Refusal) =>
-  new Refused(refusalStatus[code] ?? 409, code, message, retryable, data)
-
 export function createTransfers(store: Store, freely: Act, isReady: () => boolean): Transfers {
   const act = withinReason(freely)
   return {
-    async ofConversation(key) {
-      if (!isReady()) throw away()
-      const saved = await within(1_500, store.load({ feature, key }))
-      return saved ? schema.parse(saved.state) : initial
-    },
+    ofConversation: createStateReader(store, isReady, { feature, schema, initial }),
     async decide(fact) {
       const { state, refusal } = await act(fact)
-      if (refusal) throw refused(refusal)
+      if (refusal) throw refusedBy(refusal, refusalStatus)
       return schema.parse(state)
     },
   }

@@ -2,7 +2,8 @@ import type { TaskQueue } from '../taskrouter/model.ts'
 
 /**
  * A workflow for transfers, by the attributes that Twilio's own Flex template uses. To one worker: known agent routing,
- * which finds only workers of the target's queue. To a queue: any worker of the queue who is not in the conversation.
+ * which finds only workers of the target's queue. To a queue: a worker of
+ * the queue who is not in the conversation.
  * There is no default filter, so a task that is addressed to neither is canceled.
  */
 export function transferWorkflow(everyone: TaskQueue, queues: readonly TaskQueue[]): string {

@@ -4,7 +4,7 @@ import type { Chat } from '../../tools/sim.ts'
 import { jsonRequest } from '../simulator/running-simulator.ts'
 import { fetchWithinMs, type RunningFlex, startFlex } from './running-flex.ts'
 
-// Two agents in two tabs of one browser. Flex shows changes made over REST or at the desk, and the other way round.
+// Two agents in two tabs of one browser. Flex shows changes made over REST or on the simulator's page, and the simulator shows changes made in Flex.
 
 const patience = { timeout: 30_000, interval: 50 }
 
@@ -72,7 +72,7 @@ it('an offer disappears when it is declined, withdrawn or unanswered, and the la
   await expect.poll(() => ada.state('flex.worker.activity.name'), patience).toBe('Offline')
 })
 
-it('an activity chosen in Flex is set at Twilio, and one set at the desk is shown in Flex', async () => {
+it('an activity chosen in Flex is set at Twilio, and one set on the simulator’s page is shown in Flex', async () => {
   await ada.becomes('Available')
   await expect.poll(() => activity('Ada'), patience).toBe('Available')
   const path = `/desk/agents/${flex.workers['Ada']}/activity`

@@ -33,7 +33,7 @@ async function framedPage(desk: Page): Promise<Frame> {
   })
 }
 
-it('one user is customer and agent at the desk: both see each other, and wrap-up ends the video for both', async () => {
+it('one user is customer and agent on the simulator’s page: both see each other, and wrap-up ends the video for both', async () => {
   const { deskUrl } = await aHouse()
   const { page: desk, context } = await browser.person({ viewport: { width: 1440, height: 900 } })
   await desk.goto(deskUrl)

@@ -85,7 +85,7 @@ describe('the demo', () => {
     expect(program.lastWords()).toContain('Unknown story "nonsense"')
   })
 
-  it('serves the desk until it is stopped, and exits 0', async () => {
+  it('serves the simulator’s page until it is stopped, and exits 0', async () => {
     const { program, lines } = demo()
     const desk = await until('its address', async () => /http\S+\/desk/.exec(lines.join('\n'))?.[0])
     expect((await fetch(desk)).status).toBe(200)

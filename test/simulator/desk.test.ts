@@ -117,7 +117,7 @@ describe('the state for the page', () => {
     ])
   })
 
-  it('has any application’s video state on the task', async () => {
+  it('shows the video state that an application wrote on the task', async () => {
     await post('/__sim/seed')
     const ended = { state: 'ended', joined: true, seconds: 42, reason: 'task-closed' }
     const attributes = { someApp: { video: ended, refused: { code: 'busy', message: 'Busy.' } } }
@@ -125,7 +125,7 @@ describe('the state for the page', () => {
     expect((await view()).chats[0]?.tasks[0]).toMatchObject({ video: ended, transfer: null, refused: 'Busy.' })
   })
 
-  it('has any application’s transfer state on the task, and the queues', async () => {
+  it('shows the transfer state that an application wrote on the task, and the queues', async () => {
     await post('/__sim/seed')
     const transfer = { state: 'incoming', mode: 'cold', from: 'Ada', note: 'Knows the invoice.' }
     await post('/__sim/chats', { channel: 'web', attributes: { someApp: { transfer } } })

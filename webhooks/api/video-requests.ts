@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { away, within } from '../../src/engine/accept.ts'
 import type { Act } from '../../src/engine/act.ts'
 import type { Store } from '../../src/engine/store.ts'
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../src/features/video-request/contract.ts'
 import { withinReason } from '../deeds.ts'
 import { Refused } from '../problem.ts'
+import { createStateReader } from '../read-state.ts'
 import { commandGiven } from './command-given.ts'
 import type { AgentEnv } from './flex-user.ts'
 
@@ -27,11 +27,7 @@ export type VideoRequestApiDeps = { readonly videoRequests: VideoRequests | unde
 export function createVideoRequests(store: Store, freely: Act, isReady: () => boolean): VideoRequests {
   const act = withinReason(freely)
   return {
-    async ofConversation(key) {
-      if (!isReady()) throw away()
-      const saved = await within(1_500, store.load({ feature, key }))
-      return saved ? schema.parse(saved.state) : initial
-    },
+    ofConversation: createStateReader(store, isReady, { feature, schema, initial }),
     async decline(key, workerSid) {
       const { state, refusal } = await act(commandGiven(key, workerSid, { type: 'video-request.decline' }))
       if (refusal) throw new Refused(403, refusal.code, refusal.message, refusal.retryable)

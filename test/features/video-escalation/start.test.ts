@@ -127,7 +127,7 @@ describe('the right to command', () => {
     expect(kinds(told)).toEqual(['assignments.find', 'room.create', 'task.annotate', 'timer.wait', 'command.remove'])
   })
 
-  it('is looked up again for identities that an older record calls strangers', () => {
+  it('is looked up again for identities that an older record lists as unknown', () => {
     const old = state.parse({ ...tell([]).state, unknownIdentities: [ada.identity] })
     expect(kinds(tell([typed()], {}, old))).toEqual(['assignments.find'])
   })
