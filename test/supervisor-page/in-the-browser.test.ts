@@ -18,7 +18,7 @@ const firstTable = { width: 1121, height: 800 }
 let floor: Awaited<ReturnType<typeof aFloor>>
 
 beforeAll(async () => {
-  floor = await aFloor()
+  floor = await aFloor({ VIDEO_REQUESTS: 'on' })
 })
 afterAll(() => floor?.close())
 
@@ -242,7 +242,7 @@ describe('a failed job', () => {
 })
 
 describe('the numbers', () => {
-  it('count one more video in which both met', async () => {
+  it('count one more video in which both met, and that its customer asked for it', async () => {
     const { page, complaints, leave } = await atThePage(floor, '#/numbers')
     const asSupervisor = { headers: { authorization: `Bearer ${floor.supervisor.token}` } }
     const counted = async () => {
@@ -251,6 +251,9 @@ describe('the numbers', () => {
     }
     const before = await counted()
     const chat = await floor.centre.chat()
+    await floor.centre.sim.say(chat.conversationSid, 'customer', 'Can we do a video call?')
+    const isAsked = async () => JSON.stringify(await chat.task()).includes('"videoRequest"')
+    await until('the task says that the customer asks for video', isAsked)
     await live(chat)
     await chat.ends('wrapup')
     await ended(chat)
@@ -265,6 +268,8 @@ describe('the numbers', () => {
       { everyMs: 500 },
     )
     await page.locator('svg.bars rect').first().waitFor()
+    const totalCalled = (name: string) => page.locator('.total', { hasText: name }).locator('dd').textContent()
+    expect([await totalCalled(texts.videoRequests), await totalCalled(texts.requestsInvited)]).toEqual(['1', '1'])
     await isForEverybody(page, 'numbers')
     expect(complaints).toEqual([])
     await leave()
